@@ -1,0 +1,8 @@
+//! The certificate authority: its root, and what it issues.
+
+mod leaf;
+mod root;
+mod tbs;
+
+pub use leaf::Leaf;
+pub use root::{Authority, Root};
