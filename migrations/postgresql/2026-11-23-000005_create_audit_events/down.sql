@@ -1,0 +1,3 @@
+DROP TABLE throttles;
+DROP TABLE audit_events;
+DROP FUNCTION refuse_to_rewrite_history();

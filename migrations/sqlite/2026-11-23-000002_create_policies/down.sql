@@ -1,0 +1,4 @@
+DROP TABLE api_tokens;
+DROP TABLE secure_enrollments;
+DROP TABLE logos;
+DROP TABLE policies;

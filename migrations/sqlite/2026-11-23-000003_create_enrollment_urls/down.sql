@@ -1,0 +1,2 @@
+DROP TABLE enrollment_url_activity;
+DROP TABLE enrollment_urls;

@@ -1,0 +1,2 @@
+DROP TABLE throttles;
+DROP TABLE audit_events;
