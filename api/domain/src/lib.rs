@@ -1,1 +1,42 @@
-//! Placeholder.
+//! The rules of Vestibule: pure functions of values and `now`, nothing that reads a clock, a random source or a disk.
+//!
+//! Where each sentence of the product stands:
+//!
+//! | sentence | function |
+//! |---|---|
+//! | only people who understood may secure a policy | [`policy::securing::secure`] |
+//! | every descendant becomes secure with it | [`policy::securing::secure`] |
+//! | a new child of a secure policy is secure from birth | [`policy::securing::birth`] |
+//! | a move under a secure policy needs the acknowledgement; no move makes a cycle | [`policy::tree::plan_move`] |
+//! | a move loses no logo, text or passcode | [`page::inheritance::carry_over`] |
+//! | logo, text and passcode: own, inherited or cleared, with their source | [`page::inheritance::resolve`] |
+//! | a regenerated URL is retired at once, its profiles 30 minutes later | [`enrollment_url::regeneration::retire`] |
+//! | deadlines only ever move earlier | [`enrollment_url::regeneration::end_now`] |
+//! | may this visitor unlock? | [`enrollment_url::standing::admit_unlock`] |
+//! | may this ticket download? | [`profile::ticket::admit_download`] |
+//! | the deadline is compared, never scheduled | [`profile::deadline::deadline`] |
+//! | may this profile be used for this step, now? | [`profile::admission::admit`] |
+//! | guessing is slowed per network, no URL is ever locked | [`passcode::throttle::take`] |
+//! | who may do what | [`access::role::Role::grants`] |
+//! | a token never exceeds its creator as of now | [`access::actor::Actor::require`] |
+//! | the beta switch stays on while a policy is secure | [`organization::settings::change`] |
+//! | the last owner stays | [`user::keep_an_owner`] |
+
+pub mod access;
+pub mod audit;
+pub mod device;
+pub mod enrollment_url;
+pub mod ids;
+pub mod name;
+pub mod network;
+pub mod organization;
+pub mod page;
+pub mod passcode;
+pub mod policy;
+pub mod profile;
+pub mod session;
+pub mod user;
+
+pub use ids::*;
+/// A moment in UTC; the clock hands it out cut to whole microseconds, as both databases keep it.
+pub use jiff::Timestamp;

@@ -53,6 +53,7 @@ CREATE TABLE secure_enrollments (
     -- Names the passcode setting; a ticket remembers it, so a change ends the ticket.
     passcode_id uuid,
     passcode_hash text,
+    passcode_generated boolean,
     passcode_set_at timestamptz,
     passcode_set_by jsonb,
     paused_at timestamptz,
@@ -64,7 +65,8 @@ CREATE TABLE secure_enrollments (
     CHECK ((logo_state = 'own') = (logo_sha256 IS NOT NULL)),
     CHECK ((text_state = 'own') = (text_value IS NOT NULL)),
     CHECK ((passcode_state = 'own') = (passcode_hash IS NOT NULL)),
-    CHECK ((passcode_hash IS NULL) = (passcode_id IS NULL))
+    CHECK ((passcode_hash IS NULL) = (passcode_id IS NULL)),
+    CHECK ((passcode_hash IS NULL) = (passcode_generated IS NULL))
 );
 CREATE INDEX secure_enrollments_by_logo ON secure_enrollments (organization_id, logo_sha256);
 

@@ -53,6 +53,7 @@ CREATE TABLE secure_enrollments (
     -- Names the passcode setting; a ticket remembers it, so a change ends the ticket.
     passcode_id BLOB,
     passcode_hash TEXT,
+    passcode_generated BOOLEAN,
     passcode_set_at BIGINT,
     passcode_set_by TEXT,
     paused_at BIGINT,
@@ -64,7 +65,8 @@ CREATE TABLE secure_enrollments (
     CHECK ((logo_state = 'own') = (logo_sha256 IS NOT NULL)),
     CHECK ((text_state = 'own') = (text_value IS NOT NULL)),
     CHECK ((passcode_state = 'own') = (passcode_hash IS NOT NULL)),
-    CHECK ((passcode_hash IS NULL) = (passcode_id IS NULL))
+    CHECK ((passcode_hash IS NULL) = (passcode_id IS NULL)),
+    CHECK ((passcode_hash IS NULL) = (passcode_generated IS NULL))
 );
 CREATE INDEX secure_enrollments_by_logo ON secure_enrollments (organization_id, logo_sha256);
 

@@ -1,0 +1,131 @@
+//! Enrollment URLs: every policy has exactly one live one; earlier ones are retired and stay on record.
+
+pub mod regeneration;
+pub mod standing;
+pub mod token;
+
+use crate::{EnrollmentUrlId, OrganizationId, PolicyId, Timestamp, access::actor::Stamp};
+
+/// What kind of entry point it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Made of ids, the same for ever: `/mdm/enroll/{organization_id}/{policy_id}`.
+    Legacy,
+    /// Random and replaceable: `/e/{token}`.
+    Secure,
+}
+
+impl Kind {
+    /// The name in the API and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Legacy => "legacy",
+            Kind::Secure => "secure",
+        }
+    }
+
+    /// Finds a kind by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Kind::Legacy, Kind::Secure]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}
+
+/// Why a URL was retired.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// Secure enrollment was enabled: the legacy URL ended.
+    Enabled,
+    /// It was regenerated.
+    Regenerated,
+}
+
+impl Reason {
+    /// The name in the API and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Reason::Enabled => "enabled",
+            Reason::Regenerated => "regenerated",
+        }
+    }
+
+    /// Finds a reason by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Reason::Enabled, Reason::Regenerated]
+            .into_iter()
+            .find(|reason| reason.name() == name)
+    }
+}
+
+/// The end of a URL.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Retirement {
+    /// From here on it yields no profile.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Option<Stamp>,
+    /// Why.
+    pub reason: Reason,
+    /// The deadline of the profiles downloaded from it.
+    pub profiles_valid_until: Timestamp,
+}
+
+/// An entry point of one policy. Its token is not here: only who may see it unseals it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EnrollmentUrl {
+    /// Its id.
+    pub id: EnrollmentUrlId,
+    /// Whose.
+    pub organization_id: OrganizationId,
+    /// Where it leads.
+    pub policy_id: PolicyId,
+    /// Legacy or secure.
+    pub kind: Kind,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// By whom.
+    pub created_by: Option<Stamp>,
+    /// None while it is live.
+    pub retired: Option<Retirement>,
+}
+
+impl EnrollmentUrl {
+    /// Whether it is the policy's live one.
+    pub const fn is_live(&self) -> bool {
+        self.retired.is_none()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! Small URLs for tests.
+
+    use super::*;
+    use uuid::Uuid;
+
+    pub(crate) fn url() -> EnrollmentUrl {
+        EnrollmentUrl {
+            id: EnrollmentUrlId::from_uuid(Uuid::nil()),
+            organization_id: OrganizationId::from_uuid(Uuid::nil()),
+            policy_id: PolicyId::from_uuid(Uuid::nil()),
+            kind: Kind::Secure,
+            created_at: Timestamp::UNIX_EPOCH,
+            created_by: None,
+            retired: None,
+        }
+    }
+
+    /// Retired at the epoch with 30 minutes of grace.
+    pub(crate) fn retired_url() -> EnrollmentUrl {
+        let live = url();
+        let retired = regeneration::retire(
+            &live,
+            Reason::Regenerated,
+            regeneration::Grace::ThirtyMinutes,
+            None,
+            Timestamp::UNIX_EPOCH,
+        );
+        EnrollmentUrl { retired, ..live }
+    }
+}

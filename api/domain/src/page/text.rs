@@ -1,0 +1,177 @@
+//! The page text: a Markdown source and its variants per language, within their limits.
+
+use crate::name::is_unprintable;
+use std::collections::BTreeMap;
+
+/// The most characters a text may have, each language for itself.
+pub const LONGEST: usize = 4_000;
+/// The most languages a text may have besides its own.
+pub const MOST_TRANSLATIONS: usize = 40;
+/// The most characters a logo's alternative text may have.
+pub const LONGEST_ALT: usize = 200;
+
+/// What the page says, as Markdown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PageText {
+    /// Shown where no translation fits.
+    pub markdown: String,
+    /// Variants by language tag, as [`Language`] writes it.
+    pub translations: BTreeMap<Language, String>,
+}
+
+/// A language tag (RFC 5646), folded: `de`, `pt-BR`, `zh-Hant`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Language(String);
+
+impl Language {
+    /// Accepts 2 or 3 letters and up to two subtags of 2 to 8 letters or digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let primary = parts.next()?.to_ascii_lowercase();
+        let letters =
+            (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
+        let mut tag = letters.then_some(primary)?;
+        for (n, part) in parts.enumerate() {
+            if n == 2
+                || !(2..=8).contains(&part.len())
+                || !part.bytes().all(|b| b.is_ascii_alphanumeric())
+            {
+                return None;
+            }
+            tag.push('-');
+            match part.len() {
+                2 => tag.push_str(&part.to_ascii_uppercase()),
+                4 => tag
+                    .push_str(&(part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase())),
+                _ => tag.push_str(&part.to_ascii_lowercase()),
+            }
+        }
+        Some(Self(tag))
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+}
+
+/// Why a text is refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum TextRefusal {
+    /// Nothing but blanks.
+    #[error("Enter some text, or clear it.")]
+    Empty,
+    /// More than [`LONGEST`] characters.
+    #[error("Use at most 4,000 characters.")]
+    TooLong,
+    /// A control or text-direction character.
+    #[error("Remove the control characters.")]
+    ControlCharacter,
+    /// More than [`MOST_TRANSLATIONS`].
+    #[error("Use at most 40 translations.")]
+    TooManyTranslations,
+    /// An alternative text that is too long.
+    #[error("Use at most 200 characters.")]
+    AltTooLong,
+    /// Translations need a text of their own to fall back to.
+    #[error("Set a page text before translating it.")]
+    TranslationsWithoutText,
+}
+
+/// Checks one language's text; line breaks and tabs are welcome.
+pub fn check(text: &str) -> Result<(), TextRefusal> {
+    if text.trim().is_empty() {
+        return Err(TextRefusal::Empty);
+    }
+    if text.chars().count() > LONGEST {
+        return Err(TextRefusal::TooLong);
+    }
+    if text
+        .chars()
+        .any(|c| is_unprintable(c) && !matches!(c, '\n' | '\r' | '\t'))
+    {
+        return Err(TextRefusal::ControlCharacter);
+    }
+    Ok(())
+}
+
+/// Checks a logo's alternative text.
+pub fn check_alt(alt: &str) -> Result<(), TextRefusal> {
+    if alt.chars().count() > LONGEST_ALT {
+        return Err(TextRefusal::AltTooLong);
+    }
+    if alt.chars().any(is_unprintable) {
+        Err(TextRefusal::ControlCharacter)
+    } else {
+        Ok(())
+    }
+}
+
+impl PageText {
+    /// Checks the text and all its variants.
+    pub fn check(&self) -> Result<(), TextRefusal> {
+        if self.translations.len() > MOST_TRANSLATIONS {
+            return Err(TextRefusal::TooManyTranslations);
+        }
+        check(&self.markdown)?;
+        self.translations.values().try_for_each(|text| check(text))
+    }
+
+    /// The variant for the first wished language there is one for, exactly or by its primary tag; else the text itself.
+    pub fn for_reader(&self, wished: &[Language]) -> (&str, Option<&Language>) {
+        for language in wished {
+            let exact = self.translations.get_key_value(language);
+            let near = || {
+                self.translations
+                    .iter()
+                    .find(|(tag, _)| tag.primary() == language.primary())
+            };
+            if let Some((tag, text)) = exact.or_else(near) {
+                return (text, Some(tag));
+            }
+        }
+        (&self.markdown, None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(text: &str) -> Language {
+        Language::parse(text).unwrap()
+    }
+
+    #[test]
+    fn language_tags_are_folded_to_their_usual_case() {
+        assert_eq!(tag("PT-br").as_str(), "pt-BR");
+        assert_eq!(tag("zh-HANT").as_str(), "zh-Hant");
+        for text in ["", "e", "english", "en-", "en-x", "de-<b>", "a1"] {
+            assert!(Language::parse(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_reader_gets_the_nearest_language() {
+        let text = PageText {
+            markdown: "Hello".into(),
+            translations: [(tag("de"), "Hallo".into()), (tag("pt-BR"), "Olá".into())].into(),
+        };
+        assert_eq!(text.for_reader(&[tag("fr"), tag("de-AT")]).0, "Hallo");
+        assert_eq!(text.for_reader(&[tag("pt")]).0, "Olá");
+        assert_eq!(text.for_reader(&[tag("fr")]), ("Hello", None));
+    }
+
+    #[test]
+    fn a_text_is_limited_in_characters_and_may_break_lines() {
+        assert_eq!(check("a\nb\tc"), Ok(()));
+        assert_eq!(check(&"é".repeat(4_000)), Ok(()));
+        assert_eq!(check(&"é".repeat(4_001)), Err(TextRefusal::TooLong));
+        assert_eq!(check(" \n "), Err(TextRefusal::Empty));
+        assert_eq!(check("a\u{202E}b"), Err(TextRefusal::ControlCharacter));
+    }
+}

@@ -1,0 +1,48 @@
+//! The deadline: the moment a profile stops being usable for enrollment. It is computed by comparison, never by a job.
+
+use super::Profile;
+use crate::{Timestamp, enrollment_url::EnrollmentUrl};
+use jiff::SignedDuration;
+
+/// An unattended profile ends this long after it was issued.
+pub const UNATTENDED: SignedDuration = SignedDuration::from_mins(60);
+
+/// The earliest of: the end its retired URL gives it, its own end, its revocation. None: it has no deadline.
+pub fn deadline(profile: &Profile, url: &EnrollmentUrl) -> Option<Timestamp> {
+    let by_url = url
+        .retired
+        .as_ref()
+        .map(|retirement| retirement.profiles_valid_until);
+    [by_url, profile.expires_at, profile.revoked_at]
+        .into_iter()
+        .flatten()
+        .min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{at, profile};
+    use super::*;
+    use crate::enrollment_url::testing::{retired_url, url};
+
+    #[test]
+    fn a_live_urls_profile_has_no_deadline_and_a_retired_urls_has_its_urls() {
+        assert_eq!(deadline(&profile(), &url()), None);
+        assert_eq!(deadline(&profile(), &retired_url()), Some(at(1_800)));
+    }
+
+    #[test]
+    fn the_earliest_end_counts() {
+        let profile = Profile {
+            expires_at: Some(at(3_600)),
+            revoked_at: Some(at(60)),
+            ..profile()
+        };
+        assert_eq!(deadline(&profile, &retired_url()), Some(at(60)));
+        let profile = Profile {
+            revoked_at: None,
+            ..profile
+        };
+        assert_eq!(deadline(&profile, &url()), Some(at(3_600)));
+    }
+}

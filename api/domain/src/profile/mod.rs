@@ -1,0 +1,161 @@
+//! A profile: one download of an enrollment profile, with its own secret, record and end.
+
+pub mod admission;
+pub mod deadline;
+pub mod state;
+pub mod ticket;
+
+use crate::{
+    DeviceId, EnrollmentUrlId, OrganizationId, PasscodeId, PolicyId, ProfileId, Timestamp,
+    access::actor::Stamp,
+};
+
+/// How the profile came to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// A visitor unlocked a secure URL.
+    Unlock,
+    /// Somebody fetched a legacy URL: any number of devices may use it.
+    Legacy,
+    /// A script took it through the API, for one device, for an hour.
+    Unattended,
+}
+
+impl Origin {
+    /// The name in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Origin::Unlock => "unlock",
+            Origin::Legacy => "legacy",
+            Origin::Unattended => "unattended",
+        }
+    }
+
+    /// Finds an origin by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Origin::Unlock, Origin::Legacy, Origin::Unattended]
+            .into_iter()
+            .find(|origin| origin.name() == name)
+    }
+}
+
+/// What the browser said of itself; guidance, never a control.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Platform {
+    /// iPhone.
+    Iphone,
+    /// iPad.
+    Ipad,
+    /// Mac, or an iPad that poses as one.
+    Mac,
+    /// Anything else.
+    Other,
+}
+
+impl Platform {
+    /// The name in the API and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Platform::Iphone => "iphone",
+            Platform::Ipad => "ipad",
+            Platform::Mac => "mac",
+            Platform::Other => "other",
+        }
+    }
+
+    /// Finds a platform by its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [
+            Platform::Iphone,
+            Platform::Ipad,
+            Platform::Mac,
+            Platform::Other,
+        ]
+        .into_iter()
+        .find(|p| p.name() == name)
+    }
+
+    /// Guesses from a `User-Agent`.
+    pub fn guess(user_agent: &str) -> Self {
+        match user_agent {
+            ua if ua.contains("iPhone") || ua.contains("iPod") => Platform::Iphone,
+            ua if ua.contains("iPad") => Platform::Ipad,
+            ua if ua.contains("Macintosh") => Platform::Mac,
+            _ => Platform::Other,
+        }
+    }
+}
+
+/// A profile as remembered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Profile {
+    /// Its id; the challenge is derived from it.
+    pub id: ProfileId,
+    /// Whose.
+    pub organization_id: OrganizationId,
+    /// Where the device will go.
+    pub policy_id: PolicyId,
+    /// The URL it came by.
+    pub enrollment_url_id: EnrollmentUrlId,
+    /// How it came to be.
+    pub origin: Origin,
+    /// When.
+    pub created_at: Timestamp,
+    /// Who took it, for unattended ones.
+    pub created_by: Option<Stamp>,
+    /// When its ticket ends; None without a ticket.
+    pub ticket_expires_at: Option<Timestamp>,
+    /// The passcode setting in force at the unlock.
+    pub passcode_id: Option<PasscodeId>,
+    /// The first download.
+    pub downloaded_at: Option<Timestamp>,
+    /// Its own end, whatever becomes of its URL.
+    pub expires_at: Option<Timestamp>,
+    /// When somebody ended it.
+    pub revoked_at: Option<Timestamp>,
+    /// When its secret was used.
+    pub certificate_issued_at: Option<Timestamp>,
+    /// When Authenticate was accepted.
+    pub enrolled_at: Option<Timestamp>,
+    /// The device that used it.
+    pub device_id: Option<DeviceId>,
+    /// Where the visitor was.
+    pub client_network: Option<String>,
+    /// What the visitor held.
+    pub client_platform: Option<Platform>,
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! Small profiles for tests.
+
+    use super::*;
+    use uuid::Uuid;
+
+    /// Downloaded from a secure URL at the epoch.
+    pub(crate) fn profile() -> Profile {
+        Profile {
+            id: ProfileId::from_uuid(Uuid::nil()),
+            organization_id: OrganizationId::from_uuid(Uuid::nil()),
+            policy_id: PolicyId::from_uuid(Uuid::nil()),
+            enrollment_url_id: EnrollmentUrlId::from_uuid(Uuid::nil()),
+            origin: Origin::Unlock,
+            created_at: Timestamp::UNIX_EPOCH,
+            created_by: None,
+            ticket_expires_at: Some(Timestamp::UNIX_EPOCH + ticket::LIFE),
+            passcode_id: None,
+            downloaded_at: Some(Timestamp::UNIX_EPOCH),
+            expires_at: None,
+            revoked_at: None,
+            certificate_issued_at: None,
+            enrolled_at: None,
+            device_id: None,
+            client_network: None,
+            client_platform: None,
+        }
+    }
+
+    pub(crate) fn at(seconds: i64) -> Timestamp {
+        Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_secs(seconds)
+    }
+}
