@@ -22,8 +22,7 @@ pub(crate) enum Digest {
 
 impl Digest {
     /// The hash of `message`.
-    #[must_use]
-    pub fn hash(self, message: &[u8]) -> Vec<u8> {
+    pub(crate) fn hash(self, message: &[u8]) -> Vec<u8> {
         let algorithm = match self {
             Self::Sha1 => &digest::SHA1_FOR_LEGACY_USE_ONLY,
             Self::Sha256 => &digest::SHA256,

@@ -32,12 +32,15 @@
 
 mod algorithm;
 mod asn1;
+pub mod ber;
 pub mod ca;
 pub mod certificate;
 pub mod cms;
+pub mod csr;
 mod error;
 pub mod key;
 mod oid;
+pub mod scep;
 
 pub use error::{Error, Result};
 

@@ -25,3 +25,32 @@ pub(crate) const ECDSA_WITH_SHA_1: ObjectIdentifier =
     ObjectIdentifier::new_unwrap("1.2.840.10045.4.1");
 /// `id-ce-extKeyUsage`, RFC 5280 section 4.2.1.12.
 pub(crate) const EXTENDED_KEY_USAGE: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.37");
+/// `id-aes128-CBC`, RFC 3565 section 4.1; the next two likewise.
+pub(crate) const AES_128_CBC: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.1.2");
+pub(crate) const AES_192_CBC: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.1.22");
+pub(crate) const AES_256_CBC: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.1.42");
+/// `des-ede3-cbc`, RFC 3370 section 5.1.
+pub(crate) const DES_EDE3_CBC: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("1.2.840.113549.3.7");
+/// `desCBC`, RFC 1423 section 1.1.
+pub(crate) const DES_CBC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.14.3.2.7");
+
+/// `messageType`, RFC 8894 section 3.2.1.2; the attributes below are of section 3.2.1, too.
+pub(crate) const MESSAGE_TYPE: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("2.16.840.1.113733.1.9.2");
+pub(crate) const PKI_STATUS: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("2.16.840.1.113733.1.9.3");
+pub(crate) const FAIL_INFO: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("2.16.840.1.113733.1.9.4");
+pub(crate) const SENDER_NONCE: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("2.16.840.1.113733.1.9.5");
+pub(crate) const RECIPIENT_NONCE: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("2.16.840.1.113733.1.9.6");
+pub(crate) const TRANSACTION_ID: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("2.16.840.1.113733.1.9.7");
+/// `id-scep-failInfoText`, RFC 8894 section 3.2.1.4.
+pub(crate) const FAIL_INFO_TEXT: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.24.1");

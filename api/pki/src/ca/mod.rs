@@ -2,6 +2,7 @@
 
 mod leaf;
 mod root;
+mod self_signed;
 mod tbs;
 
 pub use leaf::Leaf;

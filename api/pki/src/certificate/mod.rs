@@ -1,6 +1,6 @@
 //! Certificates: reading one, a chain, and who issued whom.
 
-mod name;
+pub(crate) mod name;
 mod signer;
 
 use std::fmt;

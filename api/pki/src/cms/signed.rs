@@ -31,6 +31,18 @@ impl Signer {
             &attributes,
         )
     }
+
+    /// Signs `content` without wrapping it, as a device signs its messages (`Mdm-Signature`, in
+    /// base64): a DER `SignedData` without content and without signed attributes.
+    ///
+    /// # Errors
+    /// [`Error::Crypto`] when the cryptographic library fails.
+    pub fn sign_detached(&self, content: &[u8]) -> Result<Vec<u8>> {
+        let certificates: Vec<&Certificate> = self.chain.iter().collect();
+        let signature = self.key.sign(content)?;
+        let own = self.certificate();
+        wrap(&self.key, own, &certificates, None, None, &signature)
+    }
 }
 
 /// A `ContentInfo` with a `SignedData` of one signer.
@@ -44,17 +56,29 @@ pub(crate) fn signed_data(
     content: Option<&[u8]>,
     attributes: &[u8],
 ) -> Result<Vec<u8>> {
-    let algorithm = key.algorithm();
     // RFC 5652 section 5.4: what is signed is the set under its own tag, not under [0].
     let signature = key.sign(&asn1::encode(&RawSet(attributes)))?;
+    let attributes = Some(RawSet(attributes));
+    wrap(key, signer, certificates, content, attributes, &signature)
+}
+
+fn wrap(
+    key: &PrivateKey,
+    signer: &Certificate,
+    certificates: &[&Certificate],
+    content: Option<&[u8]>,
+    attributes: Option<RawSet<'_>>,
+    signature: &[u8],
+) -> Result<Vec<u8>> {
+    let algorithm = key.algorithm();
     let identifier = identifier(signer)?;
     let signer_info = asn1::encode(&SignerInfo {
         version: 1,
         identifier: asn1::any(&identifier)?,
         digest: algorithm.digest().identifier(),
-        signed_attributes: Some(RawSet(attributes)),
+        signed_attributes: attributes,
         algorithm: algorithm.cms_identifier(),
-        signature: OctetStringRef::new(&signature).map_err(|_| Error::Crypto)?,
+        signature: OctetStringRef::new(signature).map_err(|_| Error::Crypto)?,
         unsigned_attributes: None,
     });
     let certificates = certificates.iter().map(|one| one.der().to_vec()).collect();

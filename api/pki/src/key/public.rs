@@ -61,7 +61,10 @@ impl PublicKey {
         let info: SubjectPublicKeyInfo<'_> = asn1::decode(der, "public key")?;
         let bits = info.key.as_bytes().ok_or(Error::Malformed("public key"))?;
         let kind = match info.algorithm.oid {
-            oid::RSA_ENCRYPTION => rsa_kind(bits)?,
+            // NULL and nothing else (RFC 3279 section 2.3.1): one key has one encoding.
+            oid::RSA_ENCRYPTION if info.algorithm.parameters == Some(AnyRef::NULL) => {
+                rsa_kind(bits)?
+            }
             oid::ID_EC_PUBLIC_KEY => Kind::Ec(curve(info.algorithm.parameters)?),
             _ => return Err(Error::UnsupportedAlgorithm("public key")),
         };

@@ -1,8 +1,6 @@
 //! A signed profile is what openssl would have made of it.
 
-mod common;
-
-use common::{at, authority, openssl, path};
+use crate::common::{at, authority, openssl, path};
 use vestibule_pki::ca::Leaf;
 use vestibule_pki::certificate::Signer;
 use vestibule_pki::key::{Curve, PrivateKey};
@@ -54,7 +52,7 @@ fn openssl_verifies_a_profile_signed_on_an_elliptic_curve() {
         let key = PrivateKey::generate_ec(curve).unwrap();
         let certificate = authority()
             .issue(&Leaf {
-                subject: common::subject("signer"),
+                subject: crate::common::subject("signer"),
                 uri: None,
                 public_key: key.public_key().clone(),
                 serial: vec![3; 16],

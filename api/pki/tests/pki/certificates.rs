@@ -1,8 +1,6 @@
 //! What the authority issues, as this crate and as openssl read it.
 
-mod common;
-
-use common::{at, authority, openssl, path, subject};
+use crate::common::{at, authority, openssl, path, subject};
 use vestibule_pki::Error;
 use vestibule_pki::ca::{Authority, Leaf, Root};
 use vestibule_pki::certificate::{Certificate, Signer, Subject};

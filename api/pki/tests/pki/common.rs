@@ -9,11 +9,11 @@ use vestibule_pki::ca::{Authority, Root};
 use vestibule_pki::certificate::Subject;
 use vestibule_pki::key::{PrivateKey, RsaSize};
 
-pub fn at(text: &str) -> Timestamp {
+pub(crate) fn at(text: &str) -> Timestamp {
     text.parse().expect("a timestamp in a test")
 }
 
-pub fn subject(common_name: &str) -> Subject {
+pub(crate) fn subject(common_name: &str) -> Subject {
     Subject {
         organization: "Acme".into(),
         organizational_unit: String::new(),
@@ -22,7 +22,7 @@ pub fn subject(common_name: &str) -> Subject {
 }
 
 /// One authority for all tests of a file, because its key takes long to make.
-pub fn authority() -> &'static Authority {
+pub(crate) fn authority() -> &'static Authority {
     static AUTHORITY: OnceLock<Authority> = OnceLock::new();
     AUTHORITY.get_or_init(|| {
         let key = PrivateKey::generate_rsa(RsaSize::Bits3072).expect("a key");
@@ -37,7 +37,7 @@ pub fn authority() -> &'static Authority {
 
 /// Runs openssl and returns its output. It must be installed: it is how these tests know that
 /// the rest of the world reads what this crate writes.
-pub fn openssl(args: &[&str]) -> Result<String, String> {
+pub(crate) fn openssl(args: &[&str]) -> Result<String, String> {
     let output = Command::new("openssl")
         .args(args)
         .output()
@@ -50,7 +50,7 @@ pub fn openssl(args: &[&str]) -> Result<String, String> {
     }
 }
 
-pub fn path(directory: &Path, name: &str, content: &[u8]) -> String {
+pub(crate) fn path(directory: &Path, name: &str, content: &[u8]) -> String {
     let path = directory.join(name);
     std::fs::write(&path, content).expect("a temporary file");
     path.to_str().expect("a plain path").to_owned()
