@@ -2,9 +2,13 @@
 //! channel. Bytes in, bytes out; no signatures, no clock, no policy.
 //!
 //! - [`profile`]: the enrollment profile (`.mobileconfig`), written and read back.
+//! - [`checkin`]: `Authenticate`, `TokenUpdate` and the others, read (and written, for simulated
+//!   devices).
+//! - [`command`]: reports of a device, and commands to it.
+//! - [`Refusal`]: the body that refuses a device.
 //! - [`PlistError`]: why a property list was not read.
 //!
-//! # Example
+//! # Example: a profile
 //!
 //! ```
 //! use uuid::Uuid;
@@ -37,8 +41,33 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Example: a check-in
+//!
+//! ```
+//! use vestibule_mdm::checkin::{CheckIn, Message};
+//!
+//! # fn main() -> Result<(), vestibule_mdm::PlistError> {
+//! let body = br#"<?xml version="1.0" encoding="UTF-8"?>
+//! <plist version="1.0"><dict>
+//! <key>MessageType</key><string>CheckOut</string>
+//! <key>Topic</key><string>com.apple.mgmt.External.0197</string>
+//! <key>UDID</key><string>4D4D5608-BFB0-5047-8BDF-2727BACDC59B</string>
+//! </dict></plist>"#;
+//! let check_in = CheckIn::read(body)?;
+//! assert_eq!(check_in.device.as_str(), "4D4D5608-BFB0-5047-8BDF-2727BACDC59B");
+//! assert!(matches!(check_in.message, Message::CheckOut { .. }));
+//! # Ok(())
+//! # }
+//! ```
 
+pub mod checkin;
+pub mod command;
+mod identity;
 mod plist;
 pub mod profile;
+mod refusal;
 
 pub use crate::plist::PlistError;
+pub use identity::{DeviceId, User};
+pub use refusal::Refusal;

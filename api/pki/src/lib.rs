@@ -7,9 +7,13 @@
 //! - [`key`]: private and public keys.
 //! - [`ca`]: an authority, and the device certificates it issues (RFC 5280).
 //! - [`certificate`]: reading certificates; [`certificate::Signer`] signs profiles.
-//! - [`cms`]: signed and enveloped messages (RFC 5652).
+//! - [`csr`]: certification requests (RFC 2986).
+//! - [`cms`]: signed and enveloped messages (RFC 5652); [`cms::verify_detached`] checks what a
+//!   device signed.
+//! - [`scep`]: opening a request, answering it (RFC 8894); [`scep::client`] is the device.
+//! - [`ber`]: turns what devices encode into DER.
 //!
-//! # Example
+//! # Example: an authority signs a profile
 //!
 //! ```
 //! use vestibule_pki::ca::{Authority, Root};
@@ -28,6 +32,38 @@
 //! assert_eq!(signed[0], 0x30); // a DER ContentInfo
 //! # Ok(())
 //! # }
+//! ```
+//!
+//! # Example: answering a device
+//!
+//! ```
+//! use vestibule_pki::ca::{Authority, Leaf};
+//! use vestibule_pki::scep::{Algorithms, Entropy, FailInfo, OpenError, Request, failure, success};
+//!
+//! /// The body of the answer, or `None` for an HTTP 400.
+//! fn answer(
+//!     authority: &Authority,
+//!     message: &[u8],
+//!     random: &[u8; 80],
+//!     now: jiff::Timestamp,
+//!     decide: impl Fn(&Request) -> Option<Leaf>,
+//! ) -> vestibule_pki::Result<Option<Vec<u8>>> {
+//!     let (fallback, entropy) = random.split_at(32);
+//!     let fallback = fallback.try_into().expect("32 bytes");
+//!     let nonce = entropy[..16].try_into().expect("16 bytes");
+//!     let entropy = Entropy::new(entropy.try_into().expect("48 bytes"));
+//!     let refuse = |transaction: &_, info| failure(authority, transaction, info, "refused", nonce, now);
+//!     let request = match Request::open(message, authority, Algorithms::default(), fallback) {
+//!         Ok(request) => request,
+//!         Err(OpenError::Unreadable(_)) => return Ok(None),
+//!         Err(OpenError::Refused(why)) => return refuse(&why.transaction, why.fail_info).map(Some),
+//!     };
+//!     let Some(leaf) = decide(&request) else {
+//!         return refuse(&request.transaction, FailInfo::BadRequest).map(Some);
+//!     };
+//!     let issued = authority.issue(&leaf)?;
+//!     success(authority, &request, &issued, &entropy, now).map(Some)
+//! }
 //! ```
 
 mod algorithm;

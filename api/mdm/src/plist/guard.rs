@@ -1,5 +1,8 @@
 //! Refuses property lists that could be read in two ways, or that cost too much to read.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use super::PlistError;
 use super::text::is_xml;
 
@@ -13,7 +16,7 @@ enum Open<'a> {
     Array,
     /// A dictionary, with the keys so far and whether the next element must be a key.
     Dictionary {
-        keys: Vec<&'a str>,
+        keys: HashSet<Cow<'a, str>>,
         at_key: bool,
     },
 }
@@ -58,7 +61,7 @@ pub(super) fn check(text: &str, deepest: usize) -> Checked {
         match (name, empty) {
             ("true" | "false", true) | ("dict" | "array", true) => {}
             ("dict", false) => stack.push(Open::Dictionary {
-                keys: Vec::new(),
+                keys: HashSet::new(),
                 at_key: true,
             }),
             ("array", false) => stack.push(Open::Array),
@@ -113,7 +116,6 @@ fn leaf<'a>(name: &str, rest: &'a str) -> Checked<(&'a str, &'a str)> {
         .strip_prefix(name)
         .and_then(|after| after.strip_prefix('>'))
         .ok_or(malformed.clone())?;
-    // A key is compared as it is written, so no reference may hide what it says.
     if content.contains(['<', '>']) || !references_are_plain(content) {
         return Err(malformed);
     }
@@ -144,14 +146,16 @@ fn place<'a>(stack: &mut [Open<'a>], values: &mut usize, key: Option<&'a str>) -
         (Some(Open::Array), None) => {}
         (Some(Open::Dictionary { at_key, .. }), None) if !*at_key => *at_key = true,
         (Some(Open::Dictionary { keys, at_key }), Some(key)) if *at_key => {
-            let doubled = keys.iter().any(|one| {
-                // Some readers match the keys they know whatever their case.
-                *one == key || (top && one.eq_ignore_ascii_case(key))
-            });
-            if doubled || (top && key.contains('&')) {
+            // Keys are compared as they are written, so no reference may hide what one says; and
+            // some readers match the keys they know whatever their case.
+            let key: Cow<'_, str> = if top {
+                key.to_ascii_lowercase().into()
+            } else {
+                key.into()
+            };
+            if (top && key.contains('&')) || !keys.insert(key) {
                 return Err(PlistError::Malformed("key"));
             }
-            keys.push(key);
             *at_key = false;
         }
         _ => return Err(PlistError::Malformed("order")),

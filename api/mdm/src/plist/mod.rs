@@ -12,7 +12,7 @@ mod text;
 use ::plist::{Dictionary, Value};
 
 pub(crate) use read::Fields;
-pub(crate) use text::clean;
+pub(crate) use text::{clean, written};
 
 /// Why a property list was not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

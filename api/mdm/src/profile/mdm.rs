@@ -3,9 +3,9 @@
 use plist::{Dictionary, Value};
 use uuid::Uuid;
 
-use super::payload::{Payload, written};
+use super::payload::Payload;
 use crate::PlistError;
-use crate::plist::{Fields, clean};
+use crate::plist::{Fields, clean, written};
 
 pub(super) const TYPE: &str = "com.apple.mdm";
 

@@ -3,7 +3,7 @@
 use plist::{Dictionary, Value};
 use uuid::Uuid;
 
-use crate::plist::clean;
+use crate::plist::{clean, written};
 
 /// A payload under construction.
 ///
@@ -33,11 +33,4 @@ impl Payload {
     pub(super) fn into_dictionary(self) -> Dictionary {
         self.0
     }
-}
-
-/// A UUID as Apple writes it: in capitals.
-pub(super) fn written(uuid: Uuid) -> String {
-    uuid.hyphenated()
-        .encode_upper(&mut Uuid::encode_buffer())
-        .to_owned()
 }

@@ -1,0 +1,9 @@
+//! The command channel: what a device reports, and what it is told to do next.
+//!
+//! Apple: <https://developer.apple.com/documentation/devicemanagement/sending-mdm-commands-to-a-device>
+
+mod report;
+mod response;
+
+pub use report::{Failure, LARGEST, Report, Status};
+pub use response::{Command, Response};
