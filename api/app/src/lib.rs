@@ -1,1 +1,58 @@
-//! Placeholder.
+//! What can be done: a folder per noun, a file per deed. A deed loads, asks the domain, saves and records, in one
+//! transaction; slow work (hashing, signing) runs between short ones.
+
+pub mod authority;
+pub mod caller;
+pub mod clock;
+pub mod content;
+pub mod entropy;
+pub mod failure;
+pub mod options;
+pub mod secrets;
+
+mod open;
+
+use clock::Clock;
+use entropy::Entropy;
+use options::Terms;
+use secrets::{hasher::Hasher, keyring::Keyring};
+use std::sync::Arc;
+use vestibule_domain::Timestamp;
+use vestibule_pki::Signer;
+use vestibule_store::Store;
+
+pub use caller::{Caller, Origin, Visitor};
+pub use failure::{Failure, FieldRefusal};
+pub use open::OpenError;
+pub use options::Options;
+
+/// Everything a deed needs. Cheap to share; one per process.
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) keyring: Keyring,
+    pub(crate) hasher: Hasher,
+    pub(crate) authority: authority::Embedded,
+    pub(crate) signer: Signer,
+    pub(crate) terms: Terms,
+    pub(crate) setup_token: setup::SetupToken,
+    pub(crate) activity: enrollment_url::activity::Buffer,
+}
+
+impl App {
+    /// The present moment, in UTC, cut to whole microseconds.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// What stands in profiles, URLs and QR codes.
+    pub fn public_url(&self) -> &str {
+        &self.terms.public_url
+    }
+
+    /// The database answers.
+    pub fn is_ready(&self) -> Result<(), Failure> {
+        self.store.read(|conn| vestibule_store::installation::is_set_up(conn).map(drop).map_err(Failure::from))
+    }
+}

@@ -4,7 +4,10 @@ pub mod inheritance;
 pub mod setting;
 pub mod text;
 
-use crate::{PasscodeId, Timestamp, access::actor::Stamp};
+use crate::enrollment_url::standing::Paused;
+use crate::passcode::PasscodeHash;
+use crate::policy::securing::Secured;
+use crate::{PasscodeId, PolicyId, Timestamp, access::actor::Stamp};
 
 /// The SHA-256 of a logo as stored (re-encoded PNG); its name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -58,4 +61,21 @@ pub struct Page {
     pub text: setting::Own<text::PageText>,
     /// Passcode.
     pub passcode: setting::Own<Passcode>,
+}
+
+/// Secure enrollment of one policy, as remembered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SecureEnrollment {
+    /// Which policy.
+    pub policy_id: PolicyId,
+    /// Since when, by whom, from where.
+    pub secured: Secured,
+    /// Raised by every change of page or passcode; the `ETag`.
+    pub version: i64,
+    /// What the policy itself says.
+    pub page: Page,
+    /// The hash of its own passcode.
+    pub passcode_hash: Option<PasscodeHash>,
+    /// Whether the door is closed.
+    pub paused: Option<Paused>,
 }

@@ -1,7 +1,7 @@
 //! Passcodes and passwords that guessers try first. Lower case; at least eight characters, for shorter ones are refused anyway.
 
 /// Sorted, so that it can be searched in halves.
-pub(super) const COMMON: &[&str] = &[
+pub(crate) const COMMON: &[&str] = &[
     "00000000",
     "0987654321",
     "11111111",

@@ -1,0 +1,122 @@
+//! Logos: decoded within limits and re-encoded, so that nothing but the picture survives.
+
+use crate::Failure;
+use image::codecs::{png::PngDecoder, webp::WebPDecoder};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
+use std::io::Cursor;
+
+/// The most bytes of an upload.
+pub const LARGEST_UPLOAD: usize = 1024 * 1024;
+/// The most pixels of an upload.
+const MOST_PIXELS: u64 = 8_000_000;
+/// The longest side of an upload, in pixels.
+const LONGEST_SIDE: u32 = 8_000;
+/// What is kept: twice the 240 by 96 points the page shows.
+const KEPT: (u32, u32) = (480, 192);
+
+const BROKEN: &str = "This picture cannot be read. Export it again as a PNG, JPEG or WebP.";
+const TOO_MANY_PIXELS: &str = "This picture is too large. Use at most 8 megapixels.";
+const ANIMATED: &str = "Use a picture that does not move.";
+
+/// Decodes an upload and encodes what is kept of it as PNG.
+pub fn normalize(upload: &[u8]) -> Result<Vec<u8>, Failure> {
+    if upload.len() > LARGEST_UPLOAD {
+        return Err(Failure::TooLarge);
+    }
+    let format = match image::guess_format(upload) {
+        Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
+        _ => return Err(Failure::UnsupportedImage),
+    };
+    refuse_animation(upload, format)?;
+    let picture = decode(upload, format)?;
+    let (width, height) = KEPT;
+    let fits = picture.width() <= width && picture.height() <= height;
+    let kept = if fits { picture } else { picture.resize(width, height, FilterType::Lanczos3) };
+    let mut png = Cursor::new(Vec::new());
+    DynamicImage::ImageRgba8(kept.into_rgba8())
+        .write_to(&mut png, ImageFormat::Png)
+        .map_err(|error| Failure::Internal(format!("PNG: {error}")))?;
+    Ok(png.into_inner())
+}
+
+fn refuse_animation(upload: &[u8], format: ImageFormat) -> Result<(), Failure> {
+    let moves = match format {
+        ImageFormat::Png => PngDecoder::new(Cursor::new(upload)).and_then(|decoder| decoder.is_apng()),
+        ImageFormat::WebP => WebPDecoder::new(Cursor::new(upload)).map(|decoder| decoder.has_animation()),
+        _ => Ok(false),
+    };
+    match moves {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(Failure::ImageRefused(ANIMATED)),
+        Err(_) => Err(Failure::ImageRefused(BROKEN)),
+    }
+}
+
+fn decode(upload: &[u8], format: ImageFormat) -> Result<DynamicImage, Failure> {
+    let broken = |_| Failure::ImageRefused(BROKEN);
+    let (width, height) = ImageReader::with_format(Cursor::new(upload), format).into_dimensions().map_err(broken)?;
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
+        return Err(Failure::ImageRefused(TOO_MANY_PIXELS));
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_alloc = Some(96 * 1024 * 1024);
+    let mut reader = ImageReader::with_format(Cursor::new(upload), format);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let orientation = decoder.orientation().map_err(broken)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+        let mut out = Cursor::new(Vec::new());
+        DynamicImage::new_rgb8(width, height).write_to(&mut out, format).unwrap();
+        out.into_inner()
+    }
+
+    #[test]
+    fn png_jpeg_and_webp_become_a_png_within_480_by_192() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+            let png = normalize(&encoded(1_000, 300, format)).unwrap();
+            let kept = image::load_from_memory_with_format(&png, ImageFormat::Png).unwrap();
+            assert_eq!((kept.width(), kept.height()), (480, 144), "{format:?}");
+        }
+        let small = normalize(&encoded(20, 20, ImageFormat::Png)).unwrap();
+        assert_eq!(image::load_from_memory(&small).unwrap().width(), 20);
+    }
+
+    #[test]
+    fn a_forty_megapixel_picture_is_refused_before_it_is_decoded() {
+        let bomb = encoded(8_000, 5_000, ImageFormat::Png);
+        assert!(bomb.len() < LARGEST_UPLOAD);
+        assert!(matches!(normalize(&bomb), Err(Failure::ImageRefused(TOO_MANY_PIXELS))));
+        assert!(matches!(normalize(&encoded(9_000, 2, ImageFormat::Png)), Err(Failure::ImageRefused(TOO_MANY_PIXELS))));
+    }
+
+    #[test]
+    fn what_is_no_picture_of_these_kinds_is_unsupported_and_a_corrupt_one_is_refused() {
+        for upload in [b"<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(), b"GIF89a123456", b"%PDF-1.7", b"", b"<html>"] {
+            assert!(matches!(normalize(upload), Err(Failure::UnsupportedImage)));
+        }
+        let mut corrupt = encoded(50, 50, ImageFormat::Png);
+        corrupt.truncate(60);
+        assert!(matches!(normalize(&corrupt), Err(Failure::ImageRefused(BROKEN))));
+        assert!(matches!(normalize(&vec![0; LARGEST_UPLOAD + 1]), Err(Failure::TooLarge)));
+    }
+
+    #[test]
+    fn what_hides_behind_or_inside_a_picture_is_gone() {
+        let mut polyglot = encoded(20, 20, ImageFormat::Png);
+        polyglot.extend_from_slice(b"<script>alert(1)</script>");
+        let png = normalize(&polyglot).unwrap();
+        assert!(!png.windows(8).any(|piece| piece == b"<script>"));
+    }
+}

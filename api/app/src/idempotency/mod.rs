@@ -1,0 +1,73 @@
+//! `Idempotency-Key`: a retry gets the object its first try made. The key is kept in the same transaction as the object.
+
+use crate::{App, Caller, Failure};
+use uuid::Uuid;
+use vestibule_domain::Timestamp;
+use vestibule_store::{Connection, idempotency_keys};
+use zeroize::Zeroizing;
+
+/// A key a client sent, with a digest of what it was sent with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IdempotencyKey {
+    /// As sent: 1 to 255 visible ASCII characters.
+    pub key: String,
+    /// SHA-256 over method, path and body.
+    pub fingerprint: [u8; 32],
+}
+
+/// What the first try made.
+pub(crate) struct Made {
+    /// The object.
+    pub(crate) object_id: Uuid,
+    /// The secret that was shown with it.
+    pub(crate) secret: Option<Zeroizing<String>>,
+}
+
+/// What the first try with this key made; None if this is the first try. Refused if the key came with another request.
+pub(crate) fn made_before(
+    app: &App,
+    conn: &mut Connection,
+    caller: &Caller,
+    key: Option<&IdempotencyKey>,
+) -> Result<Option<Made>, Failure> {
+    let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else { return Ok(None) };
+    let Some(stored) = idempotency_keys::find(conn, caller.actor.organization_id, actor_id, &key.key)? else {
+        return Ok(None);
+    };
+    if stored.fingerprint != key.fingerprint {
+        return Err(Failure::IdempotencyKeyReused);
+    }
+    let secret = stored.secret_sealed.map(|sealed| {
+        let broken = |_| Failure::Internal("an idempotency key's secret does not open".into());
+        let plain = app.keyring.open(&place(actor_id, &key.key), &sealed).map_err(broken)?;
+        String::from_utf8(plain.to_vec()).map(Zeroizing::new).map_err(|_| Failure::Internal("not a text".into()))
+    });
+    Ok(Some(Made { object_id: stored.object_id, secret: secret.transpose()? }))
+}
+
+/// Remembers what this try made. Two tries at once: the second one fails with a conflict and is retried by the client.
+pub(crate) fn remember(
+    app: &App,
+    conn: &mut Connection,
+    caller: &Caller,
+    key: Option<&IdempotencyKey>,
+    made: &Made,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else { return Ok(()) };
+    let seal = |secret: &Zeroizing<String>| app.keyring.seal(&place(actor_id, &key.key), secret.as_bytes(), &*app.entropy);
+    let row = idempotency_keys::Made {
+        organization_id: caller.actor.organization_id,
+        actor_id,
+        key: key.key.clone(),
+        fingerprint: key.fingerprint.to_vec(),
+        object_id: made.object_id,
+        secret_sealed: made.secret.as_ref().map(seal),
+        created_at: now,
+    };
+    Ok(idempotency_keys::insert(conn, &row)?)
+}
+
+fn place(actor_id: Uuid, key: &str) -> String {
+    format!("idempotency_keys.secret {actor_id} {key}")
+}

@@ -1,0 +1,43 @@
+//! Renames a policy or changes how the console shows it.
+
+use super::create::{color, icon};
+use super::{PolicyView, find, name, show};
+use crate::audit::{self, Entry};
+use crate::{App, Caller, Failure};
+use vestibule_domain::PolicyId;
+use vestibule_domain::audit::Action;
+use vestibule_store::{organizations, policies};
+
+/// A wished change; None leaves a thing as it is, Some(None) takes it away.
+#[derive(Clone, Debug, Default)]
+pub struct PolicyChange {
+    /// The name.
+    pub name: Option<String>,
+    /// The colour.
+    pub color: Option<Option<String>>,
+    /// The icon.
+    pub icon: Option<Option<String>>,
+}
+
+/// Changes it.
+pub fn change(app: &App, caller: &Caller, id: PolicyId, wished: &PolicyChange) -> Result<PolicyView, Failure> {
+    let name = wished.name.as_deref().map(name).transpose()?;
+    let color = wished.color.as_ref().map(|text| color(text.as_deref())).transpose()?;
+    let icon = wished.icon.as_ref().map(|text| icon(text.as_deref())).transpose()?;
+    app.store.write(|conn| {
+        organizations::lock_tree(conn, caller.actor.organization_id)?;
+        let now = app.now();
+        let before = find(conn, caller, id)?;
+        let mut policy = before.clone();
+        policy.name = name.clone().unwrap_or(policy.name);
+        policy.color = color.clone().unwrap_or(policy.color);
+        policy.icon = icon.clone().unwrap_or(policy.icon);
+        if policy != before {
+            policy.updated_at = now;
+            policies::update(conn, &policy)?;
+            let entry = Entry::new(Action::PolicyUpdated).policy(id).text("name", &policy.name);
+            audit::record(app, conn, caller, now, entry.text("name_before", &before.name))?;
+        }
+        show::seen(conn, caller, id)
+    })
+}

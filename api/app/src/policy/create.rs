@@ -1,0 +1,87 @@
+//! Creates a policy with its first enrollment URL; a child of a secure policy is secure from birth.
+
+use super::{PolicyView, find, name, show};
+use crate::audit::{self, Entry};
+use crate::idempotency::{self, IdempotencyKey, Made};
+use crate::{App, Caller, Failure, enrollment_url, secure_enrollment};
+use vestibule_domain::PolicyId;
+use vestibule_domain::audit::{Action, Detail};
+use vestibule_domain::policy::securing::Secured;
+use vestibule_domain::policy::{Color, Icon, Policy, securing, tree};
+use vestibule_store::{organizations, policies};
+
+/// What the new policy shall be.
+#[derive(Clone, Debug)]
+pub struct NewPolicy {
+    /// Its name.
+    pub name: String,
+    /// Its parent; None: at the top.
+    pub parent_id: Option<PolicyId>,
+    /// `#rrggbb`.
+    pub color: Option<String>,
+    /// The name of an icon.
+    pub icon: Option<String>,
+}
+
+/// Creates it.
+pub fn create(app: &App, caller: &Caller, new: &NewPolicy, key: Option<&IdempotencyKey>) -> Result<PolicyView, Failure> {
+    let name = name(&new.name)?;
+    let (color, icon) = (color(new.color.as_deref())?, icon(new.icon.as_deref())?);
+    let organization_id = caller.actor.organization_id;
+    app.store.write(|conn| {
+        organizations::lock_tree(conn, organization_id)?;
+        let now = app.now();
+        if let Some(made) = idempotency::made_before(app, conn, caller, key)? {
+            return show::seen(conn, caller, PolicyId::from_uuid(made.object_id));
+        }
+        if new.parent_id.is_none() && caller.actor.subtree().is_some() {
+            return Err(Failure::NotFound);
+        }
+        let parent = new.parent_id.map(|id| find(conn, caller, id)).transpose()?;
+        let id = PolicyId::from_uuid(app.entropy.uuid(now));
+        let depth = tree::depth_below(parent.as_ref())?;
+        let inherited_from = securing::birth(parent.as_ref());
+        if inherited_from.is_some() {
+            organizations::find(conn, organization_id)?.ok_or(Failure::NotFound)?.settings.require_feature()?;
+        }
+        let policy = Policy {
+            id,
+            organization_id,
+            parent_id: new.parent_id,
+            depth,
+            name: name.clone(),
+            color: color.clone(),
+            icon: icon.clone(),
+            secure: inherited_from.is_some(),
+            created_at: now,
+            updated_at: now,
+        };
+        policies::insert(conn, &policy, inherited_from.is_some())?;
+        if inherited_from.is_some() {
+            let secured = Secured { at: now, by: Some(caller.actor.stamp()), inherited_from };
+            secure_enrollment::begin(conn, organization_id, id, secured)?;
+            enrollment_url::make::secure(app, conn, caller, id, now)?;
+        } else {
+            enrollment_url::make::legacy(app, conn, caller, id, now)?;
+        }
+        let secure = Detail::Flag(policy.secure);
+        let entry = Entry::new(Action::PolicyCreated).policy(id).text("name", &name).detail("secure", secure);
+        audit::record(app, conn, caller, now, entry)?;
+        idempotency::remember(app, conn, caller, key, &Made { object_id: id.uuid(), secret: None }, now)?;
+        show::seen(conn, caller, id)
+    })
+}
+
+/// A colour from a request's `/color`.
+pub(super) fn color(text: Option<&str>) -> Result<Option<Color>, Failure> {
+    let parse = |text| Color::parse(text).ok_or_else(|| Failure::field("/color", "invalid", "Use a colour like #4450d6."));
+    text.map(parse).transpose()
+}
+
+/// An icon from a request's `/icon`.
+pub(super) fn icon(text: Option<&str>) -> Result<Option<Icon>, Failure> {
+    let parse = |text| {
+        Icon::parse(text).ok_or_else(|| Failure::field("/icon", "invalid", "Use lower-case letters, digits and hyphens."))
+    };
+    text.map(parse).transpose()
+}
