@@ -116,7 +116,7 @@ fn leaf<'a>(name: &str, rest: &'a str) -> Checked<(&'a str, &'a str)> {
         .strip_prefix(name)
         .and_then(|after| after.strip_prefix('>'))
         .ok_or(malformed.clone())?;
-    if content.contains(['<', '>']) || !references_are_plain(content) {
+    if content.contains('<') || content.contains("]]>") || !references_are_plain(content) {
         return Err(malformed);
     }
     Ok((content, after))

@@ -22,6 +22,7 @@ fn what_a_device_sends_is_read() {
     );
     assert!(read(&GOOD.replace('\n', "\r\n")).is_ok());
     assert!(read(&GOOD.replace("A-1", "&#65;-&#x31;")).is_ok());
+    assert!(read(&GOOD.replace("<true/>", "<string>a > b</string>")).is_ok());
     assert!(read(&GOOD.replace("<true/>", "<true />")).is_ok());
     assert!(
         read(GOOD.split_once("?>\n").unwrap().1).is_ok(),
@@ -43,6 +44,7 @@ fn what_could_be_read_in_two_ways_is_refused() {
         "<!-- x --><key>UDID</key><string>A-1</string>",
         "<key>UDID</key><string>A-1<![CDATA[2]]></string>",
         "<key>UDID</key><string><?x?>A-1</string>",
+        "<key>UDID</key><string>A-1]]></string>",
         "<key>UDID</key><string>A-1&nbsp;</string>",
         "<key>UDID</key><string>A-1&x</string>",
         "<key>UDID</key><string>A-1&#0;</string>",
