@@ -1,16 +1,30 @@
 //! What can be done: a folder per noun, a file per deed. A deed loads, asks the domain, saves and records, in one
 //! transaction; slow work (hashing, signing) runs between short ones.
 
-pub mod authority;
+pub mod api_token;
+pub mod audit;
 pub mod caller;
 pub mod clock;
 pub mod content;
+pub mod enrollment_url;
 pub mod entropy;
 pub mod failure;
+pub mod idempotency;
+pub mod logo;
 pub mod options;
+pub mod policy;
+pub mod profile;
 pub mod secrets;
+pub mod secure_enrollment;
+pub mod session;
+pub mod settings;
+pub mod setup;
+pub mod upkeep;
+pub mod user;
 
+mod authority;
 mod open;
+mod throttle;
 
 use clock::Clock;
 use entropy::Entropy;
@@ -18,7 +32,8 @@ use options::Terms;
 use secrets::{hasher::Hasher, keyring::Keyring};
 use std::sync::Arc;
 use vestibule_domain::Timestamp;
-use vestibule_pki::Signer;
+use vestibule_pki::ca::Authority;
+use vestibule_pki::certificate::Signer;
 use vestibule_store::Store;
 
 pub use caller::{Caller, Origin, Visitor};
@@ -33,7 +48,7 @@ pub struct App {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) keyring: Keyring,
     pub(crate) hasher: Hasher,
-    pub(crate) authority: authority::Embedded,
+    pub(crate) authority: Authority,
     pub(crate) signer: Signer,
     pub(crate) terms: Terms,
     pub(crate) setup_token: setup::SetupToken,
@@ -49,6 +64,16 @@ impl App {
     /// What stands in profiles, URLs and QR codes.
     pub fn public_url(&self) -> &str {
         &self.terms.public_url
+    }
+
+    /// The authority's certificate, DER: what devices are to trust when they ask for an identity.
+    pub fn authority_certificate(&self) -> &[u8] {
+        self.authority.certificate().der()
+    }
+
+    /// The key that signs access cookies.
+    pub fn session_key(&self) -> &[u8] {
+        self.keyring.session_key()
     }
 
     /// The database answers.

@@ -49,15 +49,25 @@ pub(crate) fn in_force(conn: &mut Connection, organization_id: OrganizationId, i
     let ids: Vec<_> = path.iter().map(|policy| policy.id).collect();
     let mut known: Vec<_> = secure_enrollments::find_many(conn, organization_id, &ids)?;
     let Some(place) = known.iter().position(|enrollment| enrollment.policy_id == id) else { return Ok(None) };
-    let pages = path.iter().map(|policy| {
-        let said = known.iter().find(|enrollment| enrollment.policy_id == policy.id);
-        (policy.id, said.map(|enrollment| enrollment.page.clone()).unwrap_or_default())
-    });
-    let effective = inheritance::resolve(pages);
+    let effective = resolve(&path, &known);
     let from = effective.passcode.value.as_ref().and(effective.passcode.from);
     let passcode_hash = known.iter().find(|enrollment| Some(enrollment.policy_id) == from).and_then(|e| e.passcode_hash.clone());
     let enrollment = known.swap_remove(place);
     Ok(Some(InForce { path, enrollment, effective, passcode_hash }))
+}
+
+/// What comes down to a policy from above, before it says anything itself.
+pub(crate) fn above(conn: &mut Connection, organization_id: OrganizationId, of: &InForce) -> Result<Effective, Failure> {
+    let ancestors = &of.path[..of.path.len() - 1];
+    let ids: Vec<_> = ancestors.iter().map(|policy| policy.id).collect();
+    Ok(resolve(ancestors, &secure_enrollments::find_many(conn, organization_id, &ids)?))
+}
+
+fn resolve(path: &[Policy], known: &[SecureEnrollment]) -> Effective {
+    inheritance::resolve(path.iter().map(|policy| {
+        let said = known.iter().find(|enrollment| enrollment.policy_id == policy.id);
+        (policy.id, said.map(|enrollment| enrollment.page.clone()).unwrap_or_default())
+    }))
 }
 
 /// Everything a deed under `/secure-enrollment` asks first: the policy is within reach, the feature is on, the policy is secure.

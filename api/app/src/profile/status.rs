@@ -1,0 +1,27 @@
+//! Tells a visitor what has become of their profile.
+
+use super::ticket;
+use crate::{App, Failure};
+use vestibule_domain::Timestamp;
+use vestibule_domain::profile::deadline::deadline;
+use vestibule_domain::profile::state::{State, state};
+use vestibule_store::{enrollment_urls, profiles};
+
+/// What has become of a profile.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Status {
+    /// Where it stands.
+    pub state: State,
+    /// When it stops being usable, if that is known.
+    pub deadline: Option<Timestamp>,
+}
+
+/// The status of a ticket's profile, also after the ticket's end, while the profile is on record.
+pub fn status(app: &App, secret: &str) -> Result<Status, Failure> {
+    app.store.read(|conn| {
+        let (profile, _) = profiles::find_by_ticket_hash(conn, &ticket::hash(secret))?.ok_or(Failure::NotFound)?;
+        let url = enrollment_urls::find(conn, profile.organization_id, profile.enrollment_url_id)?;
+        let url = url.ok_or(Failure::NotFound)?;
+        Ok(Status { state: state(&profile, &url, app.now()), deadline: deadline(&profile, &url) })
+    })
+}

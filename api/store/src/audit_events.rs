@@ -1,0 +1,186 @@
+//! The audit log; the schema refuses to change or delete a line.
+
+use crate::schema::audit_events::{self, dsl};
+use crate::types::{Document, Id, Moment};
+use crate::{Connection, Error, Result};
+use diesel::prelude::*;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+use vestibule_domain::audit::{Action, AuditEvent, Detail};
+use vestibule_domain::{AuditEventId, OrganizationId, PolicyId, Timestamp};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = audit_events)]
+struct Row {
+    id: Id,
+    organization_id: Id,
+    at: Moment,
+    actor_kind: String,
+    actor_id: Option<Id>,
+    actor_name: Option<String>,
+    action: String,
+    policy_id: Option<Id>,
+    object_kind: Option<String>,
+    object_id: Option<Id>,
+    network: Option<String>,
+    request_id: Option<String>,
+    details: Document,
+}
+
+/// A line as it was recorded.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Recorded {
+    /// Its id.
+    pub id: AuditEventId,
+    /// When.
+    pub at: Timestamp,
+    /// `user`, `api_token`, `operator`, `visitor` or `system`.
+    pub actor_kind: String,
+    /// User or API token.
+    pub actor_id: Option<Uuid>,
+    /// The name at that time.
+    pub actor_name: Option<String>,
+    /// What.
+    pub action: Action,
+    /// The policy concerned.
+    pub policy_id: Option<PolicyId>,
+    /// The thing concerned: its kind and id.
+    pub object: Option<(String, Uuid)>,
+    /// Where the request came from.
+    pub network: Option<String>,
+    /// The request.
+    pub request_id: Option<String>,
+    /// Further plain fields.
+    pub details: Map<String, Value>,
+}
+
+/// Which lines.
+#[derive(Clone, Default, Debug)]
+pub struct Filter {
+    /// By this user or API token.
+    pub actor_id: Option<Uuid>,
+    /// Of this kind.
+    pub action: Option<Action>,
+    /// About these policies.
+    pub policies: Option<Vec<PolicyId>>,
+    /// From this moment on.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub to: Option<Timestamp>,
+}
+
+/// A place in the order of lists, newest first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Before {
+    /// When the last one seen happened.
+    pub at: Timestamp,
+    /// Its id.
+    pub id: AuditEventId,
+}
+
+/// Appends a line.
+pub fn insert(conn: &mut Connection, event: &AuditEvent) -> Result<()> {
+    let details: Map<_, _> = event
+        .details
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), written(value)))
+        .collect();
+    let row = Row {
+        id: Id(event.id.uuid()),
+        organization_id: Id(event.organization_id.uuid()),
+        at: Moment(event.at),
+        actor_kind: event.actor.kind.to_owned(),
+        actor_id: event.actor.id.map(Id),
+        actor_name: event.actor.name.clone(),
+        action: event.action.name().to_owned(),
+        policy_id: event.policy_id.map(|id| Id(id.uuid())),
+        object_kind: event.object.map(|(kind, _)| kind.to_owned()),
+        object_id: event.object.map(|(_, id)| Id(id)),
+        network: event.network.clone(),
+        request_id: event.request_id.clone(),
+        details: Document(Value::Object(details)),
+    };
+    diesel::insert_into(audit_events::table)
+        .values(row)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Lines that pass a filter, newest first.
+pub fn list(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    filter: &Filter,
+    before: Option<&Before>,
+    limit: i64,
+) -> Result<Vec<Recorded>> {
+    let mut query = dsl::audit_events
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(actor) = filter.actor_id {
+        query = query.filter(dsl::actor_id.eq(Id(actor)));
+    }
+    if let Some(action) = filter.action {
+        query = query.filter(dsl::action.eq(action.name()));
+    }
+    if let Some(policies) = &filter.policies {
+        let ids: Vec<_> = policies.iter().map(|id| Some(Id(id.uuid()))).collect();
+        query = query.filter(dsl::policy_id.eq_any(ids));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(dsl::at.ge(Moment(from)));
+    }
+    if let Some(to) = filter.to {
+        query = query.filter(dsl::at.lt(Moment(to)));
+    }
+    if let Some(Before { at, id }) = before {
+        let at = Moment(*at);
+        query = query.filter(
+            dsl::at
+                .lt(at)
+                .or(dsl::at.eq(at).and(dsl::id.lt(Id(id.uuid())))),
+        );
+    }
+    let rows = query
+        .order((dsl::at.desc(), dsl::id.desc()))
+        .limit(limit)
+        .load::<Row>(conn)?;
+    rows.into_iter().map(Recorded::try_from).collect()
+}
+
+fn written(value: &Detail) -> Value {
+    match value {
+        Detail::Text(text) => json!(text),
+        Detail::Number(number) => json!(number),
+        Detail::Flag(flag) => json!(flag),
+        Detail::List(texts) => json!(texts),
+    }
+}
+
+impl TryFrom<Row> for Recorded {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let unreadable = |column| Error::Inconsistent {
+            table: "audit_events",
+            column,
+        };
+        let Document(Value::Object(details)) = row.details else {
+            return Err(unreadable("details"));
+        };
+        Ok(Self {
+            id: AuditEventId::from_uuid(row.id.0),
+            at: row.at.0,
+            actor_kind: row.actor_kind,
+            actor_id: row.actor_id.map(|id| id.0),
+            actor_name: row.actor_name,
+            action: Action::parse(&row.action).ok_or_else(|| unreadable("action"))?,
+            policy_id: row.policy_id.map(|id| PolicyId::from_uuid(id.0)),
+            object: row.object_kind.zip(row.object_id.map(|id| id.0)),
+            network: row.network,
+            request_id: row.request_id,
+            details,
+        })
+    }
+}

@@ -1,0 +1,290 @@
+//! Enrollment URLs, live and retired. Their tokens are never in clear here.
+
+use crate::schema::enrollment_urls::{self, dsl};
+use crate::types::{Document, Id, Moment};
+use crate::{Connection, Error, Result, stamp};
+use diesel::prelude::*;
+use vestibule_domain::enrollment_url::{EnrollmentUrl, Kind, Reason, Retirement};
+use vestibule_domain::{EnrollmentUrlId, OrganizationId, PolicyId, Timestamp};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = enrollment_urls)]
+struct Row {
+    id: Id,
+    organization_id: Id,
+    policy_id: Id,
+    kind: String,
+    created_at: Moment,
+    created_by: Option<Document>,
+    retired_at: Option<Moment>,
+    retired_by: Option<Document>,
+    retired_reason: Option<String>,
+    profiles_valid_until: Option<Moment>,
+}
+
+/// What is kept of a token.
+pub struct StoredToken {
+    /// Finds the URL: a keyed hash.
+    pub lookup: Vec<u8>,
+    /// Shows the token again: sealed.
+    pub sealed: Vec<u8>,
+}
+
+/// A place in the order of lists, newest first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Before {
+    /// When the last one seen was made.
+    pub created_at: Timestamp,
+    /// Its id.
+    pub id: EnrollmentUrlId,
+}
+
+impl TryFrom<Row> for EnrollmentUrl {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let unreadable = |column| Error::Inconsistent {
+            table: "enrollment_urls",
+            column,
+        };
+        let retired = match (row.retired_at, row.retired_reason, row.profiles_valid_until) {
+            (Some(at), Some(reason), Some(until)) => Some(Retirement {
+                at: at.0,
+                by: stamp::read(row.retired_by),
+                reason: Reason::parse(&reason).ok_or_else(|| unreadable("retired_reason"))?,
+                profiles_valid_until: until.0,
+            }),
+            (None, None, None) => None,
+            _ => return Err(unreadable("retired_at")),
+        };
+        Ok(Self {
+            id: EnrollmentUrlId::from_uuid(row.id.0),
+            organization_id: OrganizationId::from_uuid(row.organization_id.0),
+            policy_id: PolicyId::from_uuid(row.policy_id.0),
+            kind: Kind::parse(&row.kind).ok_or_else(|| unreadable("kind"))?,
+            created_at: row.created_at.0,
+            created_by: stamp::read(row.created_by),
+            retired,
+        })
+    }
+}
+
+fn one(row: Option<Row>) -> Result<Option<EnrollmentUrl>> {
+    row.map(EnrollmentUrl::try_from).transpose()
+}
+
+/// Inserts a live URL; a secure one with what is kept of its token.
+pub fn insert(
+    conn: &mut Connection,
+    url: &EnrollmentUrl,
+    token: Option<&StoredToken>,
+) -> Result<()> {
+    diesel::insert_into(enrollment_urls::table)
+        .values((
+            dsl::id.eq(Id(url.id.uuid())),
+            dsl::organization_id.eq(Id(url.organization_id.uuid())),
+            dsl::policy_id.eq(Id(url.policy_id.uuid())),
+            dsl::kind.eq(url.kind.name()),
+            dsl::token_lookup.eq(token.map(|token| token.lookup.clone())),
+            dsl::token_sealed.eq(token.map(|token| token.sealed.clone())),
+            dsl::created_at.eq(Moment(url.created_at)),
+            dsl::created_by.eq(stamp::write(url.created_by.as_ref())),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One URL.
+pub fn find(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    id: EnrollmentUrlId,
+) -> Result<Option<EnrollmentUrl>> {
+    one(dsl::enrollment_urls
+        .find(Id(id.uuid()))
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// Whether there is such a URL, whosever it is.
+pub fn exists(conn: &mut Connection, id: EnrollmentUrlId) -> Result<bool> {
+    Ok(dsl::enrollment_urls
+        .find(Id(id.uuid()))
+        .select(dsl::id)
+        .first::<Id>(conn)
+        .optional()?
+        .is_some())
+}
+
+/// The URL of a token, by the token's keyed hash.
+pub fn find_by_token_lookup(conn: &mut Connection, lookup: &[u8]) -> Result<Option<EnrollmentUrl>> {
+    one(dsl::enrollment_urls
+        .filter(dsl::token_lookup.eq(lookup))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The sealed token of a secure URL.
+pub fn sealed_token(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    id: EnrollmentUrlId,
+) -> Result<Option<Vec<u8>>> {
+    let found = dsl::enrollment_urls
+        .find(Id(id.uuid()))
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .select(dsl::token_sealed)
+        .first::<Option<Vec<u8>>>(conn)
+        .optional()?;
+    Ok(found.flatten())
+}
+
+/// The live URL of a policy.
+pub fn live_of(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+) -> Result<Option<EnrollmentUrl>> {
+    one(live(organization_id, policy_id)
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The live URL, which then cannot be retired by another transaction: for making profiles from it.
+pub fn live_of_for_share(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+) -> Result<Option<EnrollmentUrl>> {
+    if let Connection::Postgresql(conn) = conn {
+        live(organization_id, policy_id)
+            .select(dsl::id)
+            .for_share()
+            .load::<Id>(conn)?;
+    }
+    live_of(conn, organization_id, policy_id)
+}
+
+/// The live URL, waiting for transactions that make profiles from it: for retiring it.
+pub fn live_of_for_update(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+) -> Result<Option<EnrollmentUrl>> {
+    if let Connection::Postgresql(conn) = conn {
+        live(organization_id, policy_id)
+            .select(dsl::id)
+            .for_update()
+            .load::<Id>(conn)?;
+    }
+    live_of(conn, organization_id, policy_id)
+}
+
+/// The legacy URL of a policy, live or retired; one that was born secure has none.
+pub fn legacy_of(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+) -> Result<Option<EnrollmentUrl>> {
+    one(of(organization_id, policy_id)
+        .filter(dsl::kind.eq(Kind::Legacy.name()))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// All URLs of a policy, newest first.
+pub fn list_of(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+    before: Option<&Before>,
+    limit: i64,
+) -> Result<Vec<EnrollmentUrl>> {
+    let mut query = of(organization_id, policy_id)
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(Before { created_at, id }) = before {
+        let at = Moment(*created_at);
+        query = query.filter(
+            dsl::created_at
+                .lt(at)
+                .or(dsl::created_at.eq(at).and(dsl::id.lt(Id(id.uuid())))),
+        );
+    }
+    let rows = query
+        .order((dsl::created_at.desc(), dsl::id.desc()))
+        .limit(limit)
+        .load(conn)?;
+    rows.into_iter().map(EnrollmentUrl::try_from).collect()
+}
+
+/// The retired URLs of a policy.
+pub fn list_retired(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+) -> Result<Vec<EnrollmentUrl>> {
+    let rows = of(organization_id, policy_id)
+        .filter(dsl::retired_at.is_not_null())
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(EnrollmentUrl::try_from).collect()
+}
+
+/// Retires a live URL; one that is retired already is left as it is.
+pub fn retire(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    id: EnrollmentUrlId,
+    retirement: &Retirement,
+) -> Result<()> {
+    diesel::update(dsl::enrollment_urls.find(Id(id.uuid())))
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .filter(dsl::retired_at.is_null())
+        .set((
+            dsl::retired_at.eq(Moment(retirement.at)),
+            dsl::retired_by.eq(stamp::write(retirement.by.as_ref())),
+            dsl::retired_reason.eq(retirement.reason.name()),
+            dsl::profiles_valid_until.eq(Moment(retirement.profiles_valid_until)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Moves the deadline of a retired URL's profiles; the schema refuses a later one.
+pub fn set_deadline(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    id: EnrollmentUrlId,
+    deadline: Timestamp,
+) -> Result<()> {
+    diesel::update(dsl::enrollment_urls.find(Id(id.uuid())))
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .set(dsl::profiles_valid_until.eq(Moment(deadline)))
+        .execute(conn)?;
+    Ok(())
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of(organization_id: OrganizationId, policy_id: PolicyId) -> _ {
+    let organization: Id = Id(organization_id.uuid());
+    let policy: Id = Id(policy_id.uuid());
+    dsl::enrollment_urls
+        .filter(dsl::organization_id.eq(organization))
+        .filter(dsl::policy_id.eq(policy))
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn live(organization_id: OrganizationId, policy_id: PolicyId) -> _ {
+    let organization: Id = Id(organization_id.uuid());
+    let policy: Id = Id(policy_id.uuid());
+    dsl::enrollment_urls
+        .filter(dsl::organization_id.eq(organization))
+        .filter(dsl::policy_id.eq(policy))
+        .filter(dsl::retired_at.is_null())
+}

@@ -1,0 +1,68 @@
+//! Logos, by what they are.
+
+use crate::connection::on_each;
+use crate::schema::{logos::dsl, secure_enrollments};
+use crate::types::{Id, Moment};
+use crate::{Connection, Result};
+use diesel::prelude::*;
+use vestibule_domain::page::LogoHash;
+use vestibule_domain::{OrganizationId, Timestamp};
+
+/// Keeps a picture; the same one again is as good as new.
+pub fn keep(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    hash: LogoHash,
+    png: &[u8],
+    now: Timestamp,
+) -> Result<()> {
+    on_each!(conn, |c| diesel::insert_into(dsl::logos)
+        .values((
+            dsl::organization_id.eq(Id(organization_id.uuid())),
+            dsl::sha256.eq(hash.0.to_vec()),
+            dsl::png.eq(png),
+            dsl::created_at.eq(Moment(now)),
+        ))
+        .on_conflict((dsl::organization_id, dsl::sha256))
+        .do_update()
+        .set(dsl::created_at.eq(Moment(now)))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Whether the organization has it.
+pub fn exists(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    hash: LogoHash,
+) -> Result<bool> {
+    let found = dsl::logos
+        .find((Id(organization_id.uuid()), hash.0.to_vec()))
+        .select(dsl::created_at)
+        .first::<Moment>(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// The picture of a name, whosever it is.
+pub fn find_any(conn: &mut Connection, hash: LogoHash) -> Result<Option<Vec<u8>>> {
+    Ok(dsl::logos
+        .filter(dsl::sha256.eq(hash.0.to_vec()))
+        .select(dsl::png)
+        .first(conn)
+        .optional()?)
+}
+
+/// Drops those that no page uses and that were uploaded before a moment.
+pub fn drop_unused(conn: &mut Connection, before: Timestamp) -> Result<()> {
+    let used = secure_enrollments::table
+        .filter(secure_enrollments::organization_id.eq(dsl::organization_id))
+        .filter(secure_enrollments::logo_sha256.eq(dsl::sha256.nullable()));
+    diesel::delete(
+        dsl::logos
+            .filter(dsl::created_at.lt(Moment(before)))
+            .filter(diesel::dsl::not(diesel::dsl::exists(used))),
+    )
+    .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! The counters that slow down guessing.
+
+use crate::connection::on_each;
+use crate::schema::throttles::dsl;
+use crate::types::Moment;
+use crate::{Connection, Result};
+use diesel::prelude::*;
+use vestibule_domain::Timestamp;
+use vestibule_domain::passcode::throttle::Counter;
+
+/// A counter as it is; None if nothing was counted.
+pub fn find(conn: &mut Connection, key: &str) -> Result<Option<Counter>> {
+    let row = dsl::throttles
+        .find(key)
+        .select((dsl::full_at, dsl::day_count, dsl::day_started_at));
+    Ok(row
+        .first::<(Moment, i64, Moment)>(conn)
+        .optional()?
+        .map(counter))
+}
+
+/// A counter held until the transaction's end, made if nothing was counted.
+pub fn find_for_update(conn: &mut Connection, key: &str, now: Timestamp) -> Result<Counter> {
+    let fresh = Counter::new(now);
+    on_each!(conn, |c| diesel::insert_into(dsl::throttles)
+        .values((
+            dsl::key.eq(key),
+            dsl::full_at.eq(Moment(fresh.full_at)),
+            dsl::day_count.eq(i64::from(fresh.day_count)),
+            dsl::day_started_at.eq(Moment(fresh.day_started_at)),
+        ))
+        .on_conflict(dsl::key)
+        .do_nothing()
+        .execute(c))?;
+    let row = dsl::throttles
+        .find(key)
+        .select((dsl::full_at, dsl::day_count, dsl::day_started_at));
+    let found: (Moment, i64, Moment) = match conn {
+        Connection::Sqlite(conn) => row.first(conn)?,
+        Connection::Postgresql(conn) => row.for_update().first(conn)?,
+    };
+    Ok(counter(found))
+}
+
+/// Saves a counter.
+pub fn save(conn: &mut Connection, key: &str, counter: &Counter) -> Result<()> {
+    diesel::update(dsl::throttles.find(key))
+        .set((
+            dsl::full_at.eq(Moment(counter.full_at)),
+            dsl::day_count.eq(i64::from(counter.day_count)),
+            dsl::day_started_at.eq(Moment(counter.day_started_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets counters that count nothing since a moment.
+pub fn drop_older(conn: &mut Connection, than: Timestamp) -> Result<()> {
+    let empty = dsl::throttles
+        .filter(dsl::full_at.lt(Moment(than)))
+        .filter(dsl::day_started_at.lt(Moment(than)));
+    diesel::delete(empty).execute(conn)?;
+    Ok(())
+}
+
+fn counter((full_at, day_count, day_started_at): (Moment, i64, Moment)) -> Counter {
+    Counter {
+        full_at: full_at.0,
+        day_count: u32::try_from(day_count).unwrap_or(u32::MAX),
+        day_started_at: day_started_at.0,
+    }
+}
