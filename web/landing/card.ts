@@ -1,0 +1,28 @@
+// The one card of the page and what every state puts at its top.
+
+import { type Child, h, type Icon, icon } from './dom';
+import type { Page } from './state';
+
+export function card(...children: Child[]): HTMLElement {
+  return h('section', { class: 'card' }, ...children);
+}
+
+/** The heading; it takes the focus when the card changes under the visitor. */
+export function heading(text: string): HTMLElement {
+  return h('h1', { tabindex: '-1' }, text);
+}
+
+/** The organization's logo, if it has one. */
+export function logo(page: Page | null): HTMLElement | null {
+  return page?.logo ? h('img', { class: 'logo', src: page.logo.url, alt: page.logo.alt, dir: 'auto' }) : null;
+}
+
+/** A sentence below the heading. The organization's own words find their own direction. */
+export function lead(text: string): HTMLElement {
+  return h('p', { class: 'lead', dir: 'auto' }, text);
+}
+
+/** A state as a picture: an icon in a tinted circle. */
+export function badge(tone: 'plain' | 'success' | 'warning' | 'danger', name: Icon): HTMLElement {
+  return h('div', { class: `badge ${tone}` }, icon(name));
+}

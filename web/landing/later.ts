@@ -1,0 +1,11 @@
+// What the first view does not need, fetched right after it: the progress, the ends, their English, and the console's preview.
+
+import english from './locales/later/en.json';
+import { learn } from './words';
+
+learn(english);
+
+export { endView } from './ends';
+export { poll } from './poll';
+export { preview } from './preview';
+export { progressView } from './progress';

@@ -1,0 +1,98 @@
+// Puts a state on the screen: one view per kind of state, kept as long as it fits, and the focus kept with it.
+
+import { later } from './deferred';
+import { h } from './dom';
+import { type Language, languages } from './languages';
+import { loadingView, unreachableView } from './loading';
+import { openView, words } from './open';
+import type { State } from './state';
+import type { View, Visit } from './visit';
+import { say } from './words';
+
+export interface Screen {
+  show(state: State): void;
+  /** Draws the view anew, because the device or the language changed. */
+  redraw(state: State): void;
+}
+
+function viewOf(state: State, visit: Visit): View {
+  switch (state.kind) {
+    case 'loading':
+      return loadingView();
+    case 'open':
+      return openView(state.page, visit);
+    case 'progress':
+      return later()?.progressView(state.page, visit) ?? loadingView();
+    case 'unreachable':
+      return unreachableView(visit);
+    default:
+      return later()?.endView(state, visit) ?? loadingView();
+  }
+}
+
+// A different card, not only different words in it.
+function differs(before: State | null, after: State): boolean {
+  if (!before || before.kind !== after.kind) return true;
+  return before.kind === 'open' && after.kind === 'open' && before.page !== after.page;
+}
+
+/** Builds the screen inside the page's <main>; `speaks` offers the languages and is left out in the preview. */
+export function screen(main: HTMLElement, visit: Visit, speaks?: (language: Language) => void): Screen {
+  const place = h('div', {});
+  const foot = h('footer', {});
+  const voice = h('p', { class: 'unseen', role: 'status' });
+  main.replaceChildren(place, foot, voice);
+  let before: State | null = null;
+  let view: View | null = null;
+  let heard = '';
+
+  const announce = (text: string) => {
+    if (text === heard) return;
+    heard = text;
+    voice.textContent = text;
+  };
+
+  const draw = (state: State, moveFocus: boolean) => {
+    view = viewOf(state, visit);
+    place.replaceChildren(view.node);
+    view.update?.(state);
+    if (speaks) foot.replaceChildren(languageSwitch(speaks));
+    if (moveFocus) main.querySelector('h1')?.focus();
+  };
+
+  return {
+    show(state) {
+      const held = before !== null && before.kind !== 'loading' && document.activeElement !== document.body;
+      const title = main.querySelector('h1')?.textContent;
+      if (differs(before, state)) draw(state, held && state.kind !== 'open');
+      else view?.update?.(state);
+      before = state;
+      const now = main.querySelector('h1')?.textContent ?? '';
+      if (now) document.title = plain(now);
+      if (state.kind === 'open' && state.problem) announce(words(state.problem, Date.now()));
+      else if (now !== title && title !== undefined) announce(now);
+    },
+    redraw(state) {
+      const focused = document.activeElement?.id;
+      draw(state, false);
+      if (focused) document.getElementById(focused)?.focus();
+    },
+  };
+}
+
+// The title bar shows isolating characters as boxes in some browsers.
+function plain(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, '');
+}
+
+function languageSwitch(speaks: (language: Language) => void): HTMLElement {
+  const choices = Object.entries(languages).map(([code, own]) =>
+    h('option', { value: code, lang: code, selected: code === document.documentElement.lang }, own),
+  );
+  return h(
+    'label',
+    {},
+    h('span', { class: 'unseen' }, say('language')),
+    h('select', { id: 'language', change: (event) => speaks((event.target as HTMLSelectElement).value as Language) }, ...choices),
+  );
+}

@@ -1,0 +1,71 @@
+// Builds the landing page into dist/landing with fixed names; apart from the console, so that none of its code can leak in.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const landing = join(here, 'landing');
+
+/** A language in one file: `page` and `later` for the script, `server` for the server. */
+function catalogue(file: string): string {
+  const read = (part: string) => JSON.parse(readFileSync(join(landing, 'locales', part, file), 'utf8'));
+  return JSON.stringify({ page: read('page'), later: read('later'), server: read('server') });
+}
+
+/** What is shipped beside script and style: HTML with holes for the server, catalogues, the mark. */
+function plainFiles(): Plugin {
+  return {
+    name: 'plain-files',
+    generateBundle() {
+      const ship = (fileName: string, source: string) => this.emitFile({ type: 'asset', fileName, source });
+      for (const name of readdirSync(landing).filter((name) => name.endsWith('.html'))) {
+        ship(name, readFileSync(join(landing, name), 'utf8'));
+      }
+      for (const name of readdirSync(join(landing, 'locales/page'))) ship(`locales/${name}`, catalogue(name));
+      ship('mark.svg', readFileSync(join(here, 'src/mark.svg'), 'utf8'));
+    },
+  };
+}
+
+/** Leaves out the tokens that only the console uses; a token may lean on another, so it goes round until nothing is left to drop. */
+function usedTokens(): Plugin {
+  return {
+    name: 'used-tokens',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const sheet = bundle['landing.css'];
+        if (sheet?.type !== 'asset') throw new Error('there is no landing.css to slim');
+        let css = String(sheet.source);
+        for (let before = ''; before !== css; ) {
+          before = css;
+          css = css.replace(/(--[\w-]+):[^;}]*;?/g, (token, name: string) =>
+            before.includes(`var(${name}`) ? token : '',
+          );
+        }
+        sheet.source = css;
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: landing,
+  base: '/landing/',
+  publicDir: false,
+  plugins: [plainFiles(), usedTokens()],
+  build: {
+    outDir: join(here, 'dist/landing'),
+    emptyOutDir: true,
+    target: ['safari15', 'ios15'],
+    cssTarget: ['safari15', 'ios15'],
+    modulePreload: false,
+    cssCodeSplit: false,
+    rolldownOptions: {
+      input: { landing: join(landing, 'main.ts') },
+      output: { entryFileNames: '[name].js', assetFileNames: 'landing[extname]', chunkFileNames: '[name].js' },
+    },
+  },
+});
