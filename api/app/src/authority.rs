@@ -20,14 +20,26 @@ pub(crate) fn load_or_make(
 ) -> Result<Authority, Failure> {
     if let Some(stored) = authorities::find(conn)? {
         let key = keyring.open(PLACE, &stored.key_sealed).map_err(|_| {
-            Failure::Internal("the key file does not fit this database: restore the one it was made with".into())
+            Failure::Internal(
+                "the key file does not fit this database: restore the one it was made with".into(),
+            )
         })?;
         let certificate = Certificate::from_der(&stored.certificate)?;
-        return Ok(Authority::from_parts(certificate, PrivateKey::from_pkcs8_der(&key)?)?);
+        return Ok(Authority::from_parts(
+            certificate,
+            PrivateKey::from_pkcs8_der(&key)?,
+        )?);
     }
     let now = clock.now();
-    let subject = Subject { common_name: "Vestibule Device CA".into(), ..Subject::default() };
-    let root = Root { subject, serial: entropy.bytes::<16>().to_vec(), not_before: now };
+    let subject = Subject {
+        common_name: "Vestibule Device CA".into(),
+        ..Subject::default()
+    };
+    let root = Root {
+        subject,
+        serial: entropy.bytes::<16>().to_vec(),
+        not_before: now,
+    };
     let authority = Authority::create(PrivateKey::generate_rsa(RsaSize::Bits3072)?, &root)?;
     let sealed = keyring.seal(PLACE, &authority.key().to_pkcs8_der(), entropy);
     authorities::insert(conn, authority.certificate().der(), &sealed, now)?;

@@ -13,7 +13,10 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the wall clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the wall clock"
+    )]
     fn now(&self) -> Timestamp {
         cut(Timestamp::now())
     }
@@ -21,5 +24,6 @@ impl Clock for SystemClock {
 
 /// Cuts a moment to whole microseconds.
 pub fn cut(moment: Timestamp) -> Timestamp {
-    Timestamp::from_microsecond(moment.as_microsecond()).expect("a moment in range stays in range when cut")
+    Timestamp::from_microsecond(moment.as_microsecond())
+        .expect("a moment in range stays in range when cut")
 }

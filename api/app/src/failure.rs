@@ -77,7 +77,9 @@ pub enum Failure {
         seconds: i64,
     },
     /// Apple Configurator, or another device-type client, at a secure policy.
-    #[error("This enrollment URL can't be used with Apple Configurator. Use a policy without Secure Enrollment.")]
+    #[error(
+        "This enrollment URL can't be used with Apple Configurator. Use a policy without Secure Enrollment."
+    )]
     ConfiguratorRefused,
     /// Not a picture of a kind that is taken.
     #[error("Use a PNG, JPEG or WebP picture.")]
@@ -108,12 +110,22 @@ pub enum Failure {
 impl Failure {
     /// One field, one reason.
     pub fn field(pointer: impl Into<String>, code: &'static str, detail: impl ToString) -> Self {
-        Self::Invalid(vec![FieldRefusal { pointer: pointer.into(), code, detail: detail.to_string() }])
+        Self::Invalid(vec![FieldRefusal {
+            pointer: pointer.into(),
+            code,
+            detail: detail.to_string(),
+        }])
     }
 }
 
 impl From<vestibule_pki::Error> for Failure {
     fn from(error: vestibule_pki::Error) -> Self {
         Self::Internal(format!("certificates: {error}"))
+    }
+}
+
+impl vestibule_store::AsContention for Failure {
+    fn is_contention(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_contention())
     }
 }

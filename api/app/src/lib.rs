@@ -1,7 +1,6 @@
 //! What can be done: a folder per noun, a file per deed. A deed loads, asks the domain, saves and records, in one
 //! transaction; slow work (hashing, signing) runs between short ones.
 
-pub mod api_token;
 pub mod audit;
 pub mod caller;
 pub mod clock;
@@ -16,11 +15,7 @@ pub mod policy;
 pub mod profile;
 pub mod secrets;
 pub mod secure_enrollment;
-pub mod session;
-pub mod settings;
-pub mod setup;
 pub mod upkeep;
-pub mod user;
 
 mod authority;
 mod open;
@@ -51,7 +46,6 @@ pub struct App {
     pub(crate) authority: Authority,
     pub(crate) signer: Signer,
     pub(crate) terms: Terms,
-    pub(crate) setup_token: setup::SetupToken,
     pub(crate) activity: enrollment_url::activity::Buffer,
 }
 
@@ -78,6 +72,10 @@ impl App {
 
     /// The database answers.
     pub fn is_ready(&self) -> Result<(), Failure> {
-        self.store.read(|conn| vestibule_store::installation::is_set_up(conn).map(drop).map_err(Failure::from))
+        self.store.read(|conn| {
+            vestibule_store::installation::is_set_up(conn)
+                .map(drop)
+                .map_err(Failure::from)
+        })
     }
 }

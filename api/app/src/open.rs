@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::options::{Options, SignerPem};
 use crate::secrets::{hasher::Hasher, key_file, keyring::Keyring};
-use crate::{App, Failure, authority, enrollment_url, setup};
+use crate::{App, Failure, authority, enrollment_url};
 use std::sync::Arc;
 use vestibule_pki::certificate::Signer;
 use vestibule_store::Store;
@@ -37,24 +37,33 @@ impl From<Failure> for OpenError {
 
 impl App {
     /// Opens it; the database is migrated and the authority made if need be.
-    pub fn open(options: Options, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self, OpenError> {
+    pub fn open(
+        options: Options,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, OpenError> {
         let new = Store::is_new_sqlite(&options.database_url)?;
         let postgresql = !options.database_url.starts_with("sqlite");
         let master = key_file::load(&options.key_file, new, postgresql, &*entropy)?;
         let keyring = Keyring::new(&master);
         let store = Store::open(&options.database_url)?;
-        let authority = store.migrate(|conn| authority::load_or_make(conn, &keyring, &*clock, &*entropy))?;
+        let authority =
+            store.migrate(|conn| authority::load_or_make(conn, &keyring, &*clock, &*entropy))?;
         let signer = match options.signer {
-            Some(SignerPem { chain, key }) => Signer::from_pem(&chain, &key).map_err(|e| OpenError::Signer(e.to_string()))?,
+            Some(SignerPem { chain, key }) => {
+                Signer::from_pem(&chain, &key).map_err(|e| OpenError::Signer(e.to_string()))?
+            }
             None => authority.profile_signer(),
         };
         if !signer.certificate().is_valid_at(clock.now()) {
-            return Err(OpenError::Signer(format!("its certificate ended at {}", signer.not_after())));
+            return Err(OpenError::Signer(format!(
+                "its certificate ended at {}",
+                signer.not_after()
+            )));
         }
         Ok(Self {
             store,
             hasher: Hasher::start(keyring.pepper(), options.hash_cost),
-            setup_token: setup::SetupToken::new(&*entropy),
             activity: enrollment_url::activity::Buffer::default(),
             authority,
             signer,

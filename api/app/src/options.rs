@@ -57,6 +57,11 @@ pub struct HashCost {
 impl Default for HashCost {
     /// The minimum OWASP recommends for a passcode, which is a second secret beside a random URL; more for a password.
     fn default() -> Self {
-        Self { passcode_memory: 19_456, passcode_passes: 2, password_memory: 65_536, password_passes: 3 }
+        Self {
+            passcode_memory: 19_456,
+            passcode_passes: 2,
+            password_memory: 65_536,
+            password_passes: 3,
+        }
     }
 }

@@ -12,7 +12,7 @@ use std::io::Write;
 use uuid::Uuid;
 
 /// The SQL types.
-pub mod sql {
+pub(crate) mod sql {
     use diesel::sql_types::SqlType;
 
     /// `uuid` / 16 bytes.

@@ -1,7 +1,5 @@
 //! The audit log: every change leaves a line in its own transaction.
 
-pub mod list;
-
 use crate::{App, Caller, Failure, Origin};
 use uuid::Uuid;
 use vestibule_domain::access::actor::ActorKind;
@@ -20,7 +18,12 @@ pub(crate) struct Entry {
 impl Entry {
     /// A line that says only what happened.
     pub(crate) fn new(action: Action) -> Self {
-        Self { action, policy_id: None, object: None, details: Vec::new() }
+        Self {
+            action,
+            policy_id: None,
+            object: None,
+            details: Vec::new(),
+        }
     }
 
     /// The policy concerned.
@@ -48,19 +51,40 @@ impl Entry {
 
     /// A count.
     pub(crate) fn number(self, name: &'static str, value: usize) -> Self {
-        self.detail(name, Detail::Number(i64::try_from(value).unwrap_or(i64::MAX)))
+        self.detail(
+            name,
+            Detail::Number(i64::try_from(value).unwrap_or(i64::MAX)),
+        )
     }
 }
 
 /// Records what an actor did.
-pub(crate) fn record(app: &App, conn: &mut Connection, caller: &Caller, now: Timestamp, entry: Entry) -> Result<(), Failure> {
+pub(crate) fn record(
+    app: &App,
+    conn: &mut Connection,
+    caller: &Caller,
+    now: Timestamp,
+    entry: Entry,
+) -> Result<(), Failure> {
     let kind = match caller.actor.kind {
         ActorKind::User { .. } => "user",
         ActorKind::ApiToken { .. } => "api_token",
         ActorKind::Operator => "operator",
     };
-    let actor = AuditActor { kind, id: caller.actor.id(), name: Some(caller.actor.name.clone()) };
-    append(app, conn, caller.actor.organization_id, actor, &caller.origin, now, entry)
+    let actor = AuditActor {
+        kind,
+        id: caller.actor.id(),
+        name: Some(caller.actor.name.clone()),
+    };
+    append(
+        app,
+        conn,
+        caller.actor.organization_id,
+        actor,
+        &caller.origin,
+        now,
+        entry,
+    )
 }
 
 /// Records what a visitor did (`visitor`), or what happened by itself (`system`).
@@ -73,7 +97,19 @@ pub(crate) fn record_nameless(
     now: Timestamp,
     entry: Entry,
 ) -> Result<(), Failure> {
-    append(app, conn, organization_id, AuditActor { kind, id: None, name: None }, origin, now, entry)
+    append(
+        app,
+        conn,
+        organization_id,
+        AuditActor {
+            kind,
+            id: None,
+            name: None,
+        },
+        origin,
+        now,
+        entry,
+    )
 }
 
 fn append(

@@ -31,7 +31,11 @@ pub fn normalize(upload: &[u8]) -> Result<Vec<u8>, Failure> {
     let picture = decode(upload, format)?;
     let (width, height) = KEPT;
     let fits = picture.width() <= width && picture.height() <= height;
-    let kept = if fits { picture } else { picture.resize(width, height, FilterType::Lanczos3) };
+    let kept = if fits {
+        picture
+    } else {
+        picture.resize(width, height, FilterType::Lanczos3)
+    };
     let mut png = Cursor::new(Vec::new());
     DynamicImage::ImageRgba8(kept.into_rgba8())
         .write_to(&mut png, ImageFormat::Png)
@@ -41,8 +45,12 @@ pub fn normalize(upload: &[u8]) -> Result<Vec<u8>, Failure> {
 
 fn refuse_animation(upload: &[u8], format: ImageFormat) -> Result<(), Failure> {
     let moves = match format {
-        ImageFormat::Png => PngDecoder::new(Cursor::new(upload)).and_then(|decoder| decoder.is_apng()),
-        ImageFormat::WebP => WebPDecoder::new(Cursor::new(upload)).map(|decoder| decoder.has_animation()),
+        ImageFormat::Png => {
+            PngDecoder::new(Cursor::new(upload)).and_then(|decoder| decoder.is_apng())
+        }
+        ImageFormat::WebP => {
+            WebPDecoder::new(Cursor::new(upload)).map(|decoder| decoder.has_animation())
+        }
         _ => Ok(false),
     };
     match moves {
@@ -54,7 +62,9 @@ fn refuse_animation(upload: &[u8], format: ImageFormat) -> Result<(), Failure> {
 
 fn decode(upload: &[u8], format: ImageFormat) -> Result<DynamicImage, Failure> {
     let broken = |_| Failure::ImageRefused(BROKEN);
-    let (width, height) = ImageReader::with_format(Cursor::new(upload), format).into_dimensions().map_err(broken)?;
+    let (width, height) = ImageReader::with_format(Cursor::new(upload), format)
+        .into_dimensions()
+        .map_err(broken)?;
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
         return Err(Failure::ImageRefused(TOO_MANY_PIXELS));
@@ -78,7 +88,9 @@ mod tests {
 
     fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
         let mut out = Cursor::new(Vec::new());
-        DynamicImage::new_rgb8(width, height).write_to(&mut out, format).unwrap();
+        DynamicImage::new_rgb8(width, height)
+            .write_to(&mut out, format)
+            .unwrap();
         out.into_inner()
     }
 
@@ -97,19 +109,37 @@ mod tests {
     fn a_forty_megapixel_picture_is_refused_before_it_is_decoded() {
         let bomb = encoded(8_000, 5_000, ImageFormat::Png);
         assert!(bomb.len() < LARGEST_UPLOAD);
-        assert!(matches!(normalize(&bomb), Err(Failure::ImageRefused(TOO_MANY_PIXELS))));
-        assert!(matches!(normalize(&encoded(9_000, 2, ImageFormat::Png)), Err(Failure::ImageRefused(TOO_MANY_PIXELS))));
+        assert!(matches!(
+            normalize(&bomb),
+            Err(Failure::ImageRefused(TOO_MANY_PIXELS))
+        ));
+        assert!(matches!(
+            normalize(&encoded(9_000, 2, ImageFormat::Png)),
+            Err(Failure::ImageRefused(TOO_MANY_PIXELS))
+        ));
     }
 
     #[test]
     fn what_is_no_picture_of_these_kinds_is_unsupported_and_a_corrupt_one_is_refused() {
-        for upload in [b"<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(), b"GIF89a123456", b"%PDF-1.7", b"", b"<html>"] {
+        for upload in [
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(),
+            b"GIF89a123456",
+            b"%PDF-1.7",
+            b"",
+            b"<html>",
+        ] {
             assert!(matches!(normalize(upload), Err(Failure::UnsupportedImage)));
         }
         let mut corrupt = encoded(50, 50, ImageFormat::Png);
         corrupt.truncate(60);
-        assert!(matches!(normalize(&corrupt), Err(Failure::ImageRefused(BROKEN))));
-        assert!(matches!(normalize(&vec![0; LARGEST_UPLOAD + 1]), Err(Failure::TooLarge)));
+        assert!(matches!(
+            normalize(&corrupt),
+            Err(Failure::ImageRefused(BROKEN))
+        ));
+        assert!(matches!(
+            normalize(&vec![0; LARGEST_UPLOAD + 1]),
+            Err(Failure::TooLarge)
+        ));
     }
 
     #[test]

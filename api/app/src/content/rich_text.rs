@@ -16,9 +16,12 @@ fn harmless(event: Event<'_>) -> Option<Event<'_>> {
     match event {
         Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
-        Event::Start(Tag::Heading { level, .. }) => {
-            Some(Event::Start(Tag::Heading { level: shown(level), id: None, classes: Vec::new(), attrs: Vec::new() }))
-        }
+        Event::Start(Tag::Heading { level, .. }) => Some(Event::Start(Tag::Heading {
+            level: shown(level),
+            id: None,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        })),
         Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(shown(level)))),
         Event::Code(text) => Some(Event::Text(text)),
         Event::Rule => Some(Event::Text(CowStr::Borrowed(""))),
@@ -27,13 +30,19 @@ fn harmless(event: Event<'_>) -> Option<Event<'_>> {
 }
 
 fn shown(level: HeadingLevel) -> HeadingLevel {
-    if level <= HeadingLevel::H2 { HeadingLevel::H2 } else { HeadingLevel::H3 }
+    if level <= HeadingLevel::H2 {
+        HeadingLevel::H2
+    } else {
+        HeadingLevel::H3
+    }
 }
 
 static SANITIZER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::empty();
     builder
-        .tags(HashSet::from(["p", "br", "strong", "em", "ul", "ol", "li", "h2", "h3", "a"]))
+        .tags(HashSet::from([
+            "p", "br", "strong", "em", "ul", "ol", "li", "h2", "h3", "a",
+        ]))
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
         .url_schemes(HashSet::from(["https", "mailto", "tel"]))
         .url_relative(ammonia::UrlRelative::Deny)
@@ -47,11 +56,24 @@ mod tests {
 
     #[test]
     fn the_subset_is_rendered() {
-        let page = render("# Welcome\n\nAsk **IT** or *us*:\n\n1. one\n2. two\n\n[Help](https://example.com/help)");
-        for piece in ["<h2>Welcome</h2>", "<strong>IT</strong>", "<em>us</em>", "<ol>", "<li>one</li>"] {
+        let page = render(
+            "# Welcome\n\nAsk **IT** or *us*:\n\n1. one\n2. two\n\n[Help](https://example.com/help)",
+        );
+        for piece in [
+            "<h2>Welcome</h2>",
+            "<strong>IT</strong>",
+            "<em>us</em>",
+            "<ol>",
+            "<li>one</li>",
+        ] {
             assert!(page.contains(piece), "{piece} in {page}");
         }
-        assert!(page.contains(r#"<a href="https://example.com/help" rel="noopener noreferrer nofollow">Help</a>"#), "{page}");
+        assert!(
+            page.contains(
+                r#"<a href="https://example.com/help" rel="noopener noreferrer nofollow">Help</a>"#
+            ),
+            "{page}"
+        );
     }
 
     #[test]
@@ -67,8 +89,14 @@ mod tests {
             "<iframe src=https://evil.example></iframe>",
         ] {
             let page = render(text);
-            assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("<iframe"), "{page}");
-            assert!(!page.contains("href=") && !page.contains("<a onclick"), "{page}");
+            assert!(
+                !page.contains("<script") && !page.contains("<img") && !page.contains("<iframe"),
+                "{page}"
+            );
+            assert!(
+                !page.contains("href=") && !page.contains("<a onclick"),
+                "{page}"
+            );
         }
     }
 

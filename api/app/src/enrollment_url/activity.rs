@@ -49,7 +49,12 @@ pub struct Activity {
 impl Activity {
     /// Sums up what the database counted.
     pub(crate) fn of(sums: &[table::Sum]) -> Self {
-        let of = |wanted: Use| sums.iter().filter(|sum| sum.event == wanted.name()).map(|sum| sum.uses).sum();
+        let of = |wanted: Use| {
+            sums.iter()
+                .filter(|sum| sum.event == wanted.name())
+                .map(|sum| sum.uses)
+                .sum()
+        };
         Self {
             opened: of(Use::Opened),
             refused: of(Use::Refused),

@@ -13,7 +13,9 @@ pub fn refuse(app: &App, visitor: &Visitor, token: &str) -> Failure {
     let found = app.store.read(|conn| open::find(app, conn, token));
     match found {
         Ok(Some((url, _))) => refuse_at(app, &visitor.origin, &url),
-        Ok(None) => throttle::take(app, &[Lane::UnknownTokens], &visitor.origin).err().unwrap_or(Failure::NotFound),
+        Ok(None) => throttle::take(app, &[Lane::UnknownTokens], &visitor.origin)
+            .err()
+            .unwrap_or(Failure::NotFound),
         Err(failure) => failure,
     }
 }
@@ -24,8 +26,18 @@ pub(crate) fn refuse_at(app: &App, origin: &Origin, url: &EnrollmentUrl) -> Fail
     let told = app.store.write(|conn| {
         let now = app.now();
         if throttle::tell_hourly(conn, &format!("configurator {}", url.id), now)? {
-            let entry = Entry::new(Action::ConfiguratorRefused).policy(url.policy_id).object("enrollment_url", url.id.uuid());
-            audit::record_nameless(app, conn, url.organization_id, "visitor", origin, now, entry)?;
+            let entry = Entry::new(Action::ConfiguratorRefused)
+                .policy(url.policy_id)
+                .object("enrollment_url", url.id.uuid());
+            audit::record_nameless(
+                app,
+                conn,
+                url.organization_id,
+                "visitor",
+                origin,
+                now,
+                entry,
+            )?;
         }
         Ok(())
     });

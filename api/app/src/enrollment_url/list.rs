@@ -23,7 +23,14 @@ pub fn list(
         let mut urls = enrollment_urls::list_of(conn, organization_id, policy_id, before, most)?;
         let more = urls.len() > limit;
         urls.truncate(limit);
-        let next = if more { urls.last().map(|url| Before { created_at: url.created_at, id: url.id }) } else { None };
+        let next = if more {
+            urls.last().map(|url| Before {
+                created_at: url.created_at,
+                id: url.id,
+            })
+        } else {
+            None
+        };
         let mut seen = Vec::with_capacity(urls.len());
         for url in urls {
             let uses = Activity::of(&enrollment_url_activity::sums(conn, url.id)?);

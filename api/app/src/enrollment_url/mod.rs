@@ -31,7 +31,12 @@ fn place(id: EnrollmentUrlId) -> String {
 }
 
 /// The URL with its address, if the caller may see addresses.
-pub(crate) fn view(app: &App, conn: &mut Connection, caller: &Caller, url: EnrollmentUrl) -> Result<EnrollmentUrlView, Failure> {
+pub(crate) fn view(
+    app: &App,
+    conn: &mut Connection,
+    caller: &Caller,
+    url: EnrollmentUrl,
+) -> Result<EnrollmentUrlView, Failure> {
     let address = match caller.actor.may(Permission::EnrollmentUrlRead) {
         true => Some(address(app, conn, &url)?),
         false => None,
@@ -40,21 +45,44 @@ pub(crate) fn view(app: &App, conn: &mut Connection, caller: &Caller, url: Enrol
 }
 
 /// The address of a URL, unsealed.
-pub(crate) fn address(app: &App, conn: &mut Connection, url: &EnrollmentUrl) -> Result<String, Failure> {
+pub(crate) fn address(
+    app: &App,
+    conn: &mut Connection,
+    url: &EnrollmentUrl,
+) -> Result<String, Failure> {
     Ok(match url.kind {
         Kind::Legacy => legacy_address(app, url.organization_id, url.policy_id),
-        Kind::Secure => format!("{}/e/{}", app.public_url(), unsealed(app, conn, url)?.grouped()),
+        Kind::Secure => format!(
+            "{}/e/{}",
+            app.public_url(),
+            unsealed(app, conn, url)?.grouped()
+        ),
     })
 }
 
 fn legacy_address(app: &App, organization_id: OrganizationId, policy_id: PolicyId) -> String {
-    format!("{}/mdm/enroll/{organization_id}/{policy_id}", app.public_url())
+    format!(
+        "{}/mdm/enroll/{organization_id}/{policy_id}",
+        app.public_url()
+    )
 }
 
 /// The token of a secure URL, unsealed.
 fn unsealed(app: &App, conn: &mut Connection, url: &EnrollmentUrl) -> Result<Token, Failure> {
-    let broken = || Failure::Internal(format!("the token of enrollment URL {} does not open", url.id));
-    let sealed = enrollment_urls::sealed_token(conn, url.organization_id, url.id)?.ok_or_else(broken)?;
-    let plain = app.keyring.open(&place(url.id), &sealed).map_err(|_| broken())?;
-    std::str::from_utf8(&plain).ok().and_then(Token::parse).ok_or_else(broken)
+    let broken = || {
+        Failure::Internal(format!(
+            "the token of enrollment URL {} does not open",
+            url.id
+        ))
+    };
+    let sealed =
+        enrollment_urls::sealed_token(conn, url.organization_id, url.id)?.ok_or_else(broken)?;
+    let plain = app
+        .keyring
+        .open(&place(url.id), &sealed)
+        .map_err(|_| broken())?;
+    std::str::from_utf8(&plain)
+        .ok()
+        .and_then(Token::parse)
+        .ok_or_else(broken)
 }

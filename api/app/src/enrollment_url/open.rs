@@ -32,8 +32,11 @@ pub struct PageView {
 /// Opens the page of a URL. `counted`: a person opened it (not the page's own second request, not `HEAD`).
 pub fn open(app: &App, visitor: &Visitor, token: &str, counted: bool) -> Result<PageView, Failure> {
     let found = app.store.read(|conn| {
-        let Some((url, in_force)) = find(app, conn, token)? else { return Ok(None) };
-        let organization = organizations::find(conn, url.organization_id)?.ok_or(Failure::NotFound)?;
+        let Some((url, in_force)) = find(app, conn, token)? else {
+            return Ok(None);
+        };
+        let organization =
+            organizations::find(conn, url.organization_id)?.ok_or(Failure::NotFound)?;
         Ok::<_, Failure>(Some((url, in_force, organization.name)))
     })?;
     let Some((url, in_force, organization_name)) = found else {
@@ -57,14 +60,27 @@ pub fn open(app: &App, visitor: &Visitor, token: &str, counted: bool) -> Result<
         text_html,
         language,
         passcode_required: in_force.effective.passcode.value.is_some(),
-        paused: in_force.enrollment.paused.filter(|_| url.is_live()).map(|paused| paused.message),
+        paused: in_force
+            .enrollment
+            .paused
+            .filter(|_| url.is_live())
+            .map(|paused| paused.message),
     })
 }
 
 /// The URL a token names, with what holds at its policy. A text that can be no token is answered without the database.
-pub(super) fn find(app: &App, conn: &mut Connection, token: &str) -> Result<Option<(EnrollmentUrl, InForce)>, Failure> {
-    let Some(token) = Token::parse(token) else { return Ok(None) };
-    let Some(url) = enrollment_urls::find_by_token_lookup(conn, &app.keyring.lookup(&token))? else { return Ok(None) };
+pub(super) fn find(
+    app: &App,
+    conn: &mut Connection,
+    token: &str,
+) -> Result<Option<(EnrollmentUrl, InForce)>, Failure> {
+    let Some(token) = Token::parse(token) else {
+        return Ok(None);
+    };
+    let Some(url) = enrollment_urls::find_by_token_lookup(conn, &app.keyring.lookup(&token))?
+    else {
+        return Ok(None);
+    };
     let in_force = secure_enrollment::in_force(conn, url.organization_id, url.policy_id)?;
     Ok(in_force.map(|in_force| (url, in_force)))
 }

@@ -19,14 +19,24 @@ pub fn qr_text(app: &App, caller: &Caller, id: EnrollmentUrlId) -> Result<String
             Kind::Legacy => address.ok_or(Failure::NotFound),
             Kind::Secure => {
                 let token = unsealed(app, conn, &url)?;
-                Ok(format!("{}/E/{}", app.public_url().to_ascii_uppercase(), token.as_str()))
+                Ok(format!(
+                    "{}/E/{}",
+                    app.public_url().to_ascii_uppercase(),
+                    token.as_str()
+                ))
             }
         }
     })
 }
 
-fn seen(app: &App, conn: &mut Connection, caller: &Caller, id: EnrollmentUrlId) -> Result<EnrollmentUrlView, Failure> {
-    let url = enrollment_urls::find(conn, caller.actor.organization_id, id)?.ok_or(Failure::NotFound)?;
+fn seen(
+    app: &App,
+    conn: &mut Connection,
+    caller: &Caller,
+    id: EnrollmentUrlId,
+) -> Result<EnrollmentUrlView, Failure> {
+    let url =
+        enrollment_urls::find(conn, caller.actor.organization_id, id)?.ok_or(Failure::NotFound)?;
     policy::find(conn, caller, url.policy_id)?;
     view(app, conn, caller, url)
 }

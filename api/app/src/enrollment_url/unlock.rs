@@ -10,13 +10,18 @@ use crate::secure_enrollment::{self, InForce};
 use crate::throttle::{self, Lane};
 use crate::{App, Failure, Visitor};
 use vestibule_domain::audit::Action;
-use vestibule_domain::enrollment_url::standing::{UrlRefusal, admit_unlock};
 use vestibule_domain::enrollment_url::EnrollmentUrl;
+use vestibule_domain::enrollment_url::standing::{UrlRefusal, admit_unlock};
 use vestibule_domain::profile::Origin;
 use vestibule_store::enrollment_urls;
 
 /// Unlocks it. Asked in this order: known, retired, paused, too many tries, passcode. A needless passcode is ignored.
-pub fn unlock(app: &App, visitor: &Visitor, token: &str, typed: Option<&str>) -> Result<Ticket, Failure> {
+pub fn unlock(
+    app: &App,
+    visitor: &Visitor,
+    token: &str,
+    typed: Option<&str>,
+) -> Result<Ticket, Failure> {
     let Some((url, in_force)) = app.store.read(|conn| open::find(app, conn, token))? else {
         throttle::take(app, &[Lane::UnknownTokens], &visitor.origin)?;
         return Err(Failure::NotFound);
@@ -24,7 +29,11 @@ pub fn unlock(app: &App, visitor: &Visitor, token: &str, typed: Option<&str>) ->
     admit(app, &url, &in_force)?;
     throttle::take(app, &[Lane::Tickets(url.id)], &visitor.origin)?;
     if let Some(hash) = &in_force.passcode_hash {
-        let lanes = [Lane::NetworkAtUrl(url.id), Lane::Network, Lane::WiderNetwork];
+        let lanes = [
+            Lane::NetworkAtUrl(url.id),
+            Lane::Network,
+            Lane::WiderNetwork,
+        ];
         throttle::take(app, &lanes, &visitor.origin)?;
         let right = match typed.filter(|text| !text.is_empty()) {
             Some(typed) => secure_enrollment::verify_passcode(app, typed, hash),
@@ -44,20 +53,48 @@ pub fn unlock(app: &App, visitor: &Visitor, token: &str, typed: Option<&str>) ->
 
 fn admit(app: &App, url: &EnrollmentUrl, in_force: &InForce) -> Result<(), Failure> {
     let admitted = admit_unlock(url, in_force.enrollment.paused.as_ref());
-    Ok(admitted.inspect_err(|_: &UrlRefusal| app.activity.count(url.id, Use::Refused, app.now()))?)
+    Ok(admitted
+        .inspect_err(|_: &UrlRefusal| app.activity.count(url.id, Use::Refused, app.now()))?)
 }
 
 /// Everything once more, while the URL cannot be retired; then the profile.
-fn settle(app: &App, visitor: &Visitor, before: &EnrollmentUrl, verified: &InForce) -> Result<Ticket, Failure> {
+fn settle(
+    app: &App,
+    visitor: &Visitor,
+    before: &EnrollmentUrl,
+    verified: &InForce,
+) -> Result<Ticket, Failure> {
     app.store.write(|conn| {
         enrollment_urls::live_of_for_share(conn, before.organization_id, before.policy_id)?;
-        let url = enrollment_urls::find(conn, before.organization_id, before.id)?.ok_or(Failure::NotFound)?;
-        let in_force = secure_enrollment::in_force(conn, url.organization_id, url.policy_id)?.ok_or(Failure::NotFound)?;
+        let url = enrollment_urls::find(conn, before.organization_id, before.id)?
+            .ok_or(Failure::NotFound)?;
+        let in_force = secure_enrollment::in_force(conn, url.organization_id, url.policy_id)?
+            .ok_or(Failure::NotFound)?;
         let now = app.now();
         admit_unlock(&url, in_force.enrollment.paused.as_ref())?;
-        let passcode = in_force.effective.passcode.value.as_ref().map(|passcode| passcode.id);
-        if passcode.is_some() && passcode != verified.effective.passcode.value.as_ref().map(|passcode| passcode.id) {
-            return Err(Failure::PasscodeInvalid { attempts_left: throttle::left(conn, Lane::NetworkAtUrl(url.id), &visitor.origin, now)? });
+        let passcode = in_force
+            .effective
+            .passcode
+            .value
+            .as_ref()
+            .map(|passcode| passcode.id);
+        if passcode.is_some()
+            && passcode
+                != verified
+                    .effective
+                    .passcode
+                    .value
+                    .as_ref()
+                    .map(|passcode| passcode.id)
+        {
+            return Err(Failure::PasscodeInvalid {
+                attempts_left: throttle::left(
+                    conn,
+                    Lane::NetworkAtUrl(url.id),
+                    &visitor.origin,
+                    now,
+                )?,
+            });
         }
         ticket::make(app, conn, &url, Origin::Unlock, passcode, visitor, now)
     })
@@ -65,7 +102,9 @@ fn settle(app: &App, visitor: &Visitor, before: &EnrollmentUrl, verified: &InFor
 
 fn wrong(app: &App, url: &EnrollmentUrl, visitor: &Visitor) -> Result<Failure, Failure> {
     let lane = Lane::NetworkAtUrl(url.id);
-    let attempts_left = app.store.read(|conn| throttle::left(conn, lane, &visitor.origin, app.now()))?;
+    let attempts_left = app
+        .store
+        .read(|conn| throttle::left(conn, lane, &visitor.origin, app.now()))?;
     Ok(Failure::PasscodeInvalid { attempts_left })
 }
 
@@ -73,9 +112,21 @@ fn wrong(app: &App, url: &EnrollmentUrl, visitor: &Visitor) -> Result<Failure, F
 fn suspect_attack(app: &App, url: &EnrollmentUrl) -> Result<(), Failure> {
     app.store.write(|conn| {
         let now = app.now();
-        if throttle::is_under_attack(conn, url.id, now)? && throttle::tell_hourly(conn, &format!("attack {}", url.id), now)? {
-            let entry = Entry::new(Action::PasscodeAttackSuspected).policy(url.policy_id).object("enrollment_url", url.id.uuid());
-            audit::record_nameless(app, conn, url.organization_id, "system", &crate::Origin::default(), now, entry)?;
+        if throttle::is_under_attack(conn, url.id, now)?
+            && throttle::tell_hourly(conn, &format!("attack {}", url.id), now)?
+        {
+            let entry = Entry::new(Action::PasscodeAttackSuspected)
+                .policy(url.policy_id)
+                .object("enrollment_url", url.id.uuid());
+            audit::record_nameless(
+                app,
+                conn,
+                url.organization_id,
+                "system",
+                &crate::Origin::default(),
+                now,
+                entry,
+            )?;
         }
         Ok(())
     })

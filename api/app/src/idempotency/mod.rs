@@ -30,8 +30,12 @@ pub(crate) fn made_before(
     caller: &Caller,
     key: Option<&IdempotencyKey>,
 ) -> Result<Option<Made>, Failure> {
-    let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else { return Ok(None) };
-    let Some(stored) = idempotency_keys::find(conn, caller.actor.organization_id, actor_id, &key.key)? else {
+    let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else {
+        return Ok(None);
+    };
+    let Some(stored) =
+        idempotency_keys::find(conn, caller.actor.organization_id, actor_id, &key.key)?
+    else {
         return Ok(None);
     };
     if stored.fingerprint != key.fingerprint {
@@ -39,10 +43,18 @@ pub(crate) fn made_before(
     }
     let secret = stored.secret_sealed.map(|sealed| {
         let broken = |_| Failure::Internal("an idempotency key's secret does not open".into());
-        let plain = app.keyring.open(&place(actor_id, &key.key), &sealed).map_err(broken)?;
-        String::from_utf8(plain.to_vec()).map(Zeroizing::new).map_err(|_| Failure::Internal("not a text".into()))
+        let plain = app
+            .keyring
+            .open(&place(actor_id, &key.key), &sealed)
+            .map_err(broken)?;
+        String::from_utf8(plain.to_vec())
+            .map(Zeroizing::new)
+            .map_err(|_| Failure::Internal("not a text".into()))
     });
-    Ok(Some(Made { object_id: stored.object_id, secret: secret.transpose()? }))
+    Ok(Some(Made {
+        object_id: stored.object_id,
+        secret: secret.transpose()?,
+    }))
 }
 
 /// Remembers what this try made. Two tries at once: the second one fails with a conflict and is retried by the client.
@@ -54,8 +66,13 @@ pub(crate) fn remember(
     made: &Made,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else { return Ok(()) };
-    let seal = |secret: &Zeroizing<String>| app.keyring.seal(&place(actor_id, &key.key), secret.as_bytes(), &*app.entropy);
+    let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else {
+        return Ok(());
+    };
+    let seal = |secret: &Zeroizing<String>| {
+        app.keyring
+            .seal(&place(actor_id, &key.key), secret.as_bytes(), &*app.entropy)
+    };
     let row = idempotency_keys::Made {
         organization_id: caller.actor.organization_id,
         actor_id,

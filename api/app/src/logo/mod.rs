@@ -9,12 +9,26 @@ use vestibule_store::logos;
 /// Keeps a picture; one that no page uses is dropped after a day. The same picture has the same name.
 pub fn upload(app: &App, caller: &Caller, bytes: &[u8]) -> Result<LogoHash, Failure> {
     let png = picture::normalize(bytes)?;
-    let hash = LogoHash(digest(&SHA256, &png).as_ref().try_into().expect("SHA-256 has 32 bytes"));
-    app.store.write(|conn| Ok::<_, Failure>(logos::keep(conn, caller.actor.organization_id, hash, &png, app.now())?))?;
+    let hash = LogoHash(
+        digest(&SHA256, &png)
+            .as_ref()
+            .try_into()
+            .expect("SHA-256 has 32 bytes"),
+    );
+    app.store.write(|conn| {
+        Ok::<_, Failure>(logos::keep(
+            conn,
+            caller.actor.organization_id,
+            hash,
+            &png,
+            app.now(),
+        )?)
+    })?;
     Ok(hash)
 }
 
 /// The picture of a name, for everybody who knows it: a PNG.
 pub fn show(app: &App, hash: LogoHash) -> Result<Vec<u8>, Failure> {
-    app.store.read(|conn| logos::find_any(conn, hash)?.ok_or(Failure::NotFound))
+    app.store
+        .read(|conn| logos::find_any(conn, hash)?.ok_or(Failure::NotFound))
 }

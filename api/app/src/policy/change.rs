@@ -20,10 +20,23 @@ pub struct PolicyChange {
 }
 
 /// Changes it.
-pub fn change(app: &App, caller: &Caller, id: PolicyId, wished: &PolicyChange) -> Result<PolicyView, Failure> {
+pub fn change(
+    app: &App,
+    caller: &Caller,
+    id: PolicyId,
+    wished: &PolicyChange,
+) -> Result<PolicyView, Failure> {
     let name = wished.name.as_deref().map(name).transpose()?;
-    let color = wished.color.as_ref().map(|text| color(text.as_deref())).transpose()?;
-    let icon = wished.icon.as_ref().map(|text| icon(text.as_deref())).transpose()?;
+    let color = wished
+        .color
+        .as_ref()
+        .map(|text| color(text.as_deref()))
+        .transpose()?;
+    let icon = wished
+        .icon
+        .as_ref()
+        .map(|text| icon(text.as_deref()))
+        .transpose()?;
     app.store.write(|conn| {
         organizations::lock_tree(conn, caller.actor.organization_id)?;
         let now = app.now();
@@ -35,8 +48,16 @@ pub fn change(app: &App, caller: &Caller, id: PolicyId, wished: &PolicyChange) -
         if policy != before {
             policy.updated_at = now;
             policies::update(conn, &policy)?;
-            let entry = Entry::new(Action::PolicyUpdated).policy(id).text("name", &policy.name);
-            audit::record(app, conn, caller, now, entry.text("name_before", &before.name))?;
+            let entry = Entry::new(Action::PolicyUpdated)
+                .policy(id)
+                .text("name", &policy.name);
+            audit::record(
+                app,
+                conn,
+                caller,
+                now,
+                entry.text("name_before", &before.name),
+            )?;
         }
         show::seen(conn, caller, id)
     })

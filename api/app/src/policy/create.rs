@@ -24,7 +24,12 @@ pub struct NewPolicy {
 }
 
 /// Creates it.
-pub fn create(app: &App, caller: &Caller, new: &NewPolicy, key: Option<&IdempotencyKey>) -> Result<PolicyView, Failure> {
+pub fn create(
+    app: &App,
+    caller: &Caller,
+    new: &NewPolicy,
+    key: Option<&IdempotencyKey>,
+) -> Result<PolicyView, Failure> {
     let name = name(&new.name)?;
     let (color, icon) = (color(new.color.as_deref())?, icon(new.icon.as_deref())?);
     let organization_id = caller.actor.organization_id;
@@ -42,7 +47,10 @@ pub fn create(app: &App, caller: &Caller, new: &NewPolicy, key: Option<&Idempote
         let depth = tree::depth_below(parent.as_ref())?;
         let inherited_from = securing::birth(parent.as_ref());
         if inherited_from.is_some() {
-            organizations::find(conn, organization_id)?.ok_or(Failure::NotFound)?.settings.require_feature()?;
+            organizations::find(conn, organization_id)?
+                .ok_or(Failure::NotFound)?
+                .settings
+                .require_feature()?;
         }
         let policy = Policy {
             id,
@@ -58,30 +66,56 @@ pub fn create(app: &App, caller: &Caller, new: &NewPolicy, key: Option<&Idempote
         };
         policies::insert(conn, &policy, inherited_from.is_some())?;
         if inherited_from.is_some() {
-            let secured = Secured { at: now, by: Some(caller.actor.stamp()), inherited_from };
+            let secured = Secured {
+                at: now,
+                by: Some(caller.actor.stamp()),
+                inherited_from,
+            };
             secure_enrollment::begin(conn, organization_id, id, secured)?;
             enrollment_url::make::secure(app, conn, caller, id, now)?;
         } else {
             enrollment_url::make::legacy(app, conn, caller, id, now)?;
         }
         let secure = Detail::Flag(policy.secure);
-        let entry = Entry::new(Action::PolicyCreated).policy(id).text("name", &name).detail("secure", secure);
+        let entry = Entry::new(Action::PolicyCreated)
+            .policy(id)
+            .text("name", &name)
+            .detail("secure", secure);
         audit::record(app, conn, caller, now, entry)?;
-        idempotency::remember(app, conn, caller, key, &Made { object_id: id.uuid(), secret: None }, now)?;
+        idempotency::remember(
+            app,
+            conn,
+            caller,
+            key,
+            &Made {
+                object_id: id.uuid(),
+                secret: None,
+            },
+            now,
+        )?;
         show::seen(conn, caller, id)
     })
 }
 
 /// A colour from a request's `/color`.
 pub(super) fn color(text: Option<&str>) -> Result<Option<Color>, Failure> {
-    let parse = |text| Color::parse(text).ok_or_else(|| Failure::field("/color", "invalid", "Use a colour like #4450d6."));
+    let parse = |text| {
+        Color::parse(text)
+            .ok_or_else(|| Failure::field("/color", "invalid", "Use a colour like #4450d6."))
+    };
     text.map(parse).transpose()
 }
 
 /// An icon from a request's `/icon`.
 pub(super) fn icon(text: Option<&str>) -> Result<Option<Icon>, Failure> {
     let parse = |text| {
-        Icon::parse(text).ok_or_else(|| Failure::field("/icon", "invalid", "Use lower-case letters, digits and hyphens."))
+        Icon::parse(text).ok_or_else(|| {
+            Failure::field(
+                "/icon",
+                "invalid",
+                "Use lower-case letters, digits and hyphens.",
+            )
+        })
     };
     text.map(parse).transpose()
 }

@@ -16,13 +16,24 @@ pub fn delete(app: &App, caller: &Caller, id: PolicyId) -> Result<(), Failure> {
         let now = app.now();
         let policy = find(conn, caller, id)?;
         let count = |counts: std::collections::HashMap<PolicyId, i64>| {
-            counts.get(&id).and_then(|count| u64::try_from(*count).ok()).unwrap_or_default()
+            counts
+                .get(&id)
+                .and_then(|count| u64::try_from(*count).ok())
+                .unwrap_or_default()
         };
         let children = count(policies::child_counts(conn, organization_id, &[id])?);
         let live = count(devices::live_counts(conn, organization_id, &[id])?);
         tree::may_delete(children, live)?;
         devices::forget_policy(conn, organization_id, id)?;
         policies::delete(conn, organization_id, id)?;
-        audit::record(app, conn, caller, now, Entry::new(Action::PolicyDeleted).policy(id).text("name", &policy.name))
+        audit::record(
+            app,
+            conn,
+            caller,
+            now,
+            Entry::new(Action::PolicyDeleted)
+                .policy(id)
+                .text("name", &policy.name),
+        )
     })
 }

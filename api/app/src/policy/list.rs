@@ -19,7 +19,13 @@ pub enum Which {
 }
 
 /// A page of policies, in a fixed order, and where the next one begins.
-pub fn list(app: &App, caller: &Caller, which: &Which, after: Option<&After>, limit: usize) -> Result<(Vec<PolicyView>, Option<After>), Failure> {
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    which: &Which,
+    after: Option<&After>,
+    limit: usize,
+) -> Result<(Vec<PolicyView>, Option<After>), Failure> {
     let organization_id = caller.actor.organization_id;
     app.store.read(|conn| {
         let most = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
@@ -30,7 +36,9 @@ pub fn list(app: &App, caller: &Caller, which: &Which, after: Option<&After>, li
                 find(conn, caller, *parent)?;
                 policies::list_level(conn, organization_id, Some(*parent), after, most)?
             }
-            (Which::Named(text), None) => policies::search(conn, organization_id, &name::fold(text), after, most)?,
+            (Which::Named(text), None) => {
+                policies::search(conn, organization_id, &name::fold(text), after, most)?
+            }
             (Which::All, None) => policies::list_all(conn, organization_id, after, most)?,
             (Which::Named(_) | Which::All, Some(root)) => {
                 let mut subtree = policies::subtree(conn, organization_id, root)?;
@@ -39,12 +47,20 @@ pub fn list(app: &App, caller: &Caller, which: &Which, after: Option<&After>, li
                     subtree.retain(|policy| policy.name.key().contains(&key));
                 }
                 subtree.sort_by_key(After::of);
-                subtree.into_iter().filter(|policy| after.is_none_or(|after| After::of(policy) > *after)).take(limit + 1).collect()
+                subtree
+                    .into_iter()
+                    .filter(|policy| after.is_none_or(|after| After::of(policy) > *after))
+                    .take(limit + 1)
+                    .collect()
             }
         };
         let more = found.len() > limit;
         found.truncate(limit);
-        let next = if more { found.last().map(After::of) } else { None };
+        let next = if more {
+            found.last().map(After::of)
+        } else {
+            None
+        };
         Ok((view::surround(conn, organization_id, found)?, next))
     })
 }

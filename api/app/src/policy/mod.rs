@@ -18,14 +18,26 @@ use vestibule_domain::policy::Policy;
 use vestibule_store::{Connection, policies};
 
 /// The path to a policy, root first and itself last; not found if it is another organization's or out of the caller's reach.
-pub(crate) fn path(conn: &mut Connection, caller: &Caller, id: PolicyId) -> Result<Vec<Policy>, Failure> {
+pub(crate) fn path(
+    conn: &mut Connection,
+    caller: &Caller,
+    id: PolicyId,
+) -> Result<Vec<Policy>, Failure> {
     let path = policies::path(conn, caller.actor.organization_id, id)?;
     let reached = caller.actor.reaches(path.iter().map(|policy| policy.id));
-    if path.is_empty() || !reached { Err(Failure::NotFound) } else { Ok(path) }
+    if path.is_empty() || !reached {
+        Err(Failure::NotFound)
+    } else {
+        Ok(path)
+    }
 }
 
 /// The policy alone, under the same conditions.
-pub(crate) fn find(conn: &mut Connection, caller: &Caller, id: PolicyId) -> Result<Policy, Failure> {
+pub(crate) fn find(
+    conn: &mut Connection,
+    caller: &Caller,
+    id: PolicyId,
+) -> Result<Policy, Failure> {
     path(conn, caller, id)?.pop().ok_or(Failure::NotFound)
 }
 

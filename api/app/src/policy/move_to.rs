@@ -7,10 +7,16 @@ use vestibule_domain::PolicyId;
 use vestibule_domain::audit::Action;
 use vestibule_domain::page::inheritance;
 use vestibule_domain::policy::tree;
-use vestibule_store::{organizations, policies, secure_enrollments};
+use vestibule_store::{Connection, organizations, policies, secure_enrollments};
 
 /// Moves it below `parent_id` (None: to the top).
-pub fn move_to(app: &App, caller: &Caller, id: PolicyId, parent_id: Option<PolicyId>, acknowledged: bool) -> Result<PolicyView, Failure> {
+pub fn move_to(
+    app: &App,
+    caller: &Caller,
+    id: PolicyId,
+    parent_id: Option<PolicyId>,
+    acknowledged: bool,
+) -> Result<PolicyView, Failure> {
     let organization_id = caller.actor.organization_id;
     app.store.write(|conn| {
         organizations::lock_tree(conn, organization_id)?;
@@ -26,20 +32,40 @@ pub fn move_to(app: &App, caller: &Caller, id: PolicyId, parent_id: Option<Polic
         let subtree = policies::subtree(conn, organization_id, id)?;
         let plan = tree::plan_move(&subtree, parent.as_ref(), acknowledged)?;
         if !plan.to_secure.is_empty() {
-            let settings = organizations::find(conn, organization_id)?.ok_or(Failure::NotFound)?.settings;
+            let settings = organizations::find(conn, organization_id)?
+                .ok_or(Failure::NotFound)?
+                .settings;
             settings.require_feature()?;
             settings.require_no_migration()?;
         }
         if policy.secure {
-            keep_what_was_inherited(app, conn, caller, id)?;
+            keep_what_was_inherited(conn, caller, id)?;
         }
-        secure_enrollment::enable::secure_all(app, conn, caller, &subtree, &plan.to_secure, parent_id, now)?;
-        policies::set_parent(conn, organization_id, id, parent.as_ref().map(|parent| (parent.id, parent.secure)), now)?;
+        secure_enrollment::enable::secure_all(
+            app,
+            conn,
+            caller,
+            &subtree,
+            &plan.to_secure,
+            parent_id,
+            now,
+        )?;
+        policies::set_parent(
+            conn,
+            organization_id,
+            id,
+            parent.as_ref().map(|parent| (parent.id, parent.secure)),
+            now,
+        )?;
         let moved: Vec<_> = subtree.iter().map(|policy| policy.id).collect();
         policies::sink(conn, organization_id, &moved, plan.depth_change)?;
-        let entry = Entry::new(Action::PolicyMoved).policy(id).number("secured", plan.to_secure.len());
+        let entry = Entry::new(Action::PolicyMoved)
+            .policy(id)
+            .number("secured", plan.to_secure.len());
         let entry = match &parent {
-            Some(parent) => entry.object("policy", parent.id.uuid()).text("parent", &parent.name),
+            Some(parent) => entry
+                .object("policy", parent.id.uuid())
+                .text("parent", &parent.name),
             None => entry,
         };
         audit::record(app, conn, caller, now, entry)?;
@@ -48,13 +74,26 @@ pub fn move_to(app: &App, caller: &Caller, id: PolicyId, parent_id: Option<Polic
 }
 
 /// Copies down what the policy inherited from outside the moved subtree, so that no passcode is lost by a move.
-fn keep_what_was_inherited(app: &App, conn: &mut vestibule_store::Connection, caller: &Caller, id: PolicyId) -> Result<(), Failure> {
-    let in_force = secure_enrollment::in_force(conn, caller.actor.organization_id, id)?.ok_or(Failure::NotFound)?;
+fn keep_what_was_inherited(
+    conn: &mut Connection,
+    caller: &Caller,
+    id: PolicyId,
+) -> Result<(), Failure> {
+    let in_force = secure_enrollment::in_force(conn, caller.actor.organization_id, id)?
+        .ok_or(Failure::NotFound)?;
     let own = in_force.enrollment.page.clone();
     let kept = inheritance::carry_over(own.clone(), in_force.effective);
     if kept != own {
         let hash = in_force.passcode_hash;
-        secure_enrollments::save_page(conn, caller.actor.organization_id, id, &kept, hash.as_ref(), None, app.now())?;
+        let version = in_force.enrollment.version;
+        secure_enrollments::save_page(
+            conn,
+            caller.actor.organization_id,
+            id,
+            &kept,
+            hash.as_ref(),
+            version,
+        )?;
     }
     Ok(())
 }

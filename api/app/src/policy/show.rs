@@ -11,7 +11,13 @@ pub fn show(app: &App, caller: &Caller, id: PolicyId) -> Result<PolicyView, Fail
 }
 
 /// The same inside a transaction that is open already.
-pub(super) fn seen(conn: &mut Connection, caller: &Caller, id: PolicyId) -> Result<PolicyView, Failure> {
+pub(super) fn seen(
+    conn: &mut Connection,
+    caller: &Caller,
+    id: PolicyId,
+) -> Result<PolicyView, Failure> {
     let policy = find(conn, caller, id)?;
-    view::surround(conn, caller.actor.organization_id, vec![policy])?.pop().ok_or(Failure::NotFound)
+    view::surround(conn, caller.actor.organization_id, vec![policy])?
+        .pop()
+        .ok_or(Failure::NotFound)
 }

@@ -21,10 +21,16 @@ pub struct PolicyView {
 }
 
 /// Surrounds policies with what a caller sees, keeping their order.
-pub(super) fn surround(conn: &mut Connection, organization_id: OrganizationId, found: Vec<Policy>) -> Result<Vec<PolicyView>, Failure> {
+pub(super) fn surround(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    found: Vec<Policy>,
+) -> Result<Vec<PolicyView>, Failure> {
     let ids: Vec<_> = found.iter().map(|policy| policy.id).collect();
-    let ancestors: HashMap<_, _> =
-        policies::with_ancestors(conn, organization_id, &ids)?.into_iter().map(|policy| (policy.id, policy)).collect();
+    let ancestors: HashMap<_, _> = policies::with_ancestors(conn, organization_id, &ids)?
+        .into_iter()
+        .map(|policy| (policy.id, policy))
+        .collect();
     let children = policies::child_counts(conn, organization_id, &ids)?;
     let devices = devices::live_counts(conn, organization_id, &ids)?;
     let view = |policy: Policy| PolicyView {

@@ -26,10 +26,18 @@ pub(super) fn signed(
             uuid: app.entropy.uuid(now),
             url: format!("{url}/scep"),
             name: "Vestibule Device CA".into(),
-            subject: ScepSubject { organization: organization.to_string(), common_name: id.to_string(), ..ScepSubject::default() },
+            subject: ScepSubject {
+                organization: organization.to_string(),
+                common_name: id.to_string(),
+                ..ScepSubject::default()
+            },
             challenge: app.keyring.challenge(id).to_string(),
         },
-        mdm: MdmPayload::new(app.entropy.uuid(now), format!("{url}/mdm"), &app.terms.push_topic),
+        mdm: MdmPayload::new(
+            app.entropy.uuid(now),
+            &format!("{url}/mdm"),
+            &app.terms.push_topic,
+        ),
     };
     Ok(app.signer.sign(profile.to_xml().as_ref(), now)?)
 }

@@ -3,11 +3,11 @@
 use super::{document, ticket};
 use crate::audit::{self, Entry};
 use crate::{App, Failure, Visitor, secure_enrollment};
+use vestibule_domain::ProfileId;
 use vestibule_domain::audit::Action;
 use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::name::Name;
 use vestibule_domain::profile::{Profile, ticket::admit_download};
-use vestibule_domain::ProfileId;
 use vestibule_store::{Connection, enrollment_urls, organizations, profiles};
 
 /// A ticket's profile as found, admitted.
@@ -25,7 +25,13 @@ pub fn download(app: &App, visitor: &Visitor, secret: &str) -> Result<Vec<u8>, F
         return open(app, found.profile.id, &sealed);
     }
     let id = found.profile.id;
-    let signed = document::signed(app, id, found.profile.organization_id, &found.organization, app.now())?;
+    let signed = document::signed(
+        app,
+        id,
+        found.profile.organization_id,
+        &found.organization,
+        app.now(),
+    )?;
     let sealed = app.keyring.seal(&place(id), &signed, &*app.entropy);
     let kept = app.store.write(|conn| {
         enrollment_urls::live_of_for_share(conn, found.url.organization_id, found.url.policy_id)?;
@@ -36,9 +42,19 @@ pub fn download(app: &App, visitor: &Visitor, secret: &str) -> Result<Vec<u8>, F
         let now = app.now();
         profiles::mark_downloaded(conn, id, &sealed, now)?;
         ticket::count_download(app, &again.url, now);
-        let entry = Entry::new(Action::ProfileDownloaded).policy(again.profile.policy_id).object("profile", id.uuid());
+        let entry = Entry::new(Action::ProfileDownloaded)
+            .policy(again.profile.policy_id)
+            .object("profile", id.uuid());
         let entry = entry.text("platform", visitor.platform.name());
-        audit::record_nameless(app, conn, again.profile.organization_id, "visitor", &visitor.origin, now, entry)?;
+        audit::record_nameless(
+            app,
+            conn,
+            again.profile.organization_id,
+            "visitor",
+            &visitor.origin,
+            now,
+            entry,
+        )?;
         Ok::<_, Failure>(None)
     })?;
     match kept {
@@ -53,20 +69,38 @@ pub fn peek(app: &App, secret: &str) -> Result<(), Failure> {
 }
 
 fn admitted(app: &App, conn: &mut Connection, secret: &str) -> Result<Found, Failure> {
-    let (profile, document) = profiles::find_by_ticket_hash(conn, &ticket::hash(secret))?.ok_or(Failure::NotFound)?;
+    let (profile, document) =
+        profiles::find_by_ticket_hash(conn, &ticket::hash(secret))?.ok_or(Failure::NotFound)?;
     let organization_id = profile.organization_id;
-    let url = enrollment_urls::find(conn, organization_id, profile.enrollment_url_id)?.ok_or(Failure::NotFound)?;
+    let url = enrollment_urls::find(conn, organization_id, profile.enrollment_url_id)?
+        .ok_or(Failure::NotFound)?;
     let in_force = secure_enrollment::in_force(conn, organization_id, profile.policy_id)?;
-    let paused = in_force.as_ref().and_then(|in_force| in_force.enrollment.paused.as_ref());
-    let passcode = in_force.as_ref().and_then(|in_force| in_force.effective.passcode.value.as_ref()).map(|p| p.id);
+    let paused = in_force
+        .as_ref()
+        .and_then(|in_force| in_force.enrollment.paused.as_ref());
+    let passcode = in_force
+        .as_ref()
+        .and_then(|in_force| in_force.effective.passcode.value.as_ref())
+        .map(|p| p.id);
     admit_download(&profile, &url, paused, passcode, app.now())?;
-    let organization = organizations::find(conn, organization_id)?.ok_or(Failure::NotFound)?.name;
-    Ok(Found { profile, url, organization, document })
+    let organization = organizations::find(conn, organization_id)?
+        .ok_or(Failure::NotFound)?
+        .name;
+    Ok(Found {
+        profile,
+        url,
+        organization,
+        document,
+    })
 }
 
 fn open(app: &App, id: ProfileId, sealed: &[u8]) -> Result<Vec<u8>, Failure> {
     let broken = |_| Failure::Internal(format!("the document of profile {id} does not open"));
-    Ok(app.keyring.open(&place(id), sealed).map_err(broken)?.to_vec())
+    Ok(app
+        .keyring
+        .open(&place(id), sealed)
+        .map_err(broken)?
+        .to_vec())
 }
 
 fn place(id: ProfileId) -> String {

@@ -11,21 +11,44 @@ use vestibule_domain::{PolicyId, ProfileId};
 use vestibule_store::{enrollment_urls, profiles};
 
 /// Issues one; its ticket downloads it for 10 minutes, it enrolls one device within 60.
-pub fn issue(app: &App, caller: &Caller, policy_id: PolicyId, key: Option<&IdempotencyKey>) -> Result<Ticket, Failure> {
+pub fn issue(
+    app: &App,
+    caller: &Caller,
+    policy_id: PolicyId,
+    key: Option<&IdempotencyKey>,
+) -> Result<Ticket, Failure> {
     let organization_id = caller.actor.organization_id;
     app.store.write(|conn| {
         policy::find(conn, caller, policy_id)?;
-        let url = enrollment_urls::live_of_for_share(conn, organization_id, policy_id)?.ok_or(Failure::NotFound)?;
+        let url = enrollment_urls::live_of_for_share(conn, organization_id, policy_id)?
+            .ok_or(Failure::NotFound)?;
         let now = app.now();
-        if let Some(Made { object_id, secret: Some(secret) }) = idempotency::made_before(app, conn, caller, key)? {
+        if let Some(Made {
+            object_id,
+            secret: Some(secret),
+        }) = idempotency::made_before(app, conn, caller, key)?
+        {
             let id = ProfileId::from_uuid(object_id);
             let made = profiles::find(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
-            return Ok(Ticket { secret, profile_id: id, expires_at: made.ticket_expires_at.unwrap_or(made.created_at + LIFE) });
+            return Ok(Ticket {
+                secret,
+                profile_id: id,
+                expires_at: made.ticket_expires_at.unwrap_or(made.created_at + LIFE),
+            });
         }
         let in_force = secure_enrollment::in_force(conn, organization_id, policy_id)?;
-        admit_unlock(&url, in_force.as_ref().and_then(|in_force| in_force.enrollment.paused.as_ref()))?;
+        admit_unlock(
+            &url,
+            in_force
+                .as_ref()
+                .and_then(|in_force| in_force.enrollment.paused.as_ref()),
+        )?;
         let ticket = ticket::fresh(app, now);
-        let visitor = Visitor { origin: caller.origin.clone(), platform: Platform::Other, languages: Vec::new() };
+        let visitor = Visitor {
+            origin: caller.origin.clone(),
+            platform: Platform::Other,
+            languages: Vec::new(),
+        };
         let profile = Profile {
             created_by: Some(caller.actor.stamp()),
             ticket_expires_at: Some(ticket.expires_at),
@@ -33,9 +56,14 @@ pub fn issue(app: &App, caller: &Caller, policy_id: PolicyId, key: Option<&Idemp
             ..ticket::blank(ticket.profile_id, &url, Origin::Unattended, &visitor, now)
         };
         profiles::insert(conn, &profile, Some(&ticket::hash(&ticket.secret)))?;
-        let entry = Entry::new(Action::ProfileIssued).policy(policy_id).object("profile", profile.id.uuid());
+        let entry = Entry::new(Action::ProfileIssued)
+            .policy(policy_id)
+            .object("profile", profile.id.uuid());
         audit::record(app, conn, caller, now, entry)?;
-        let made = Made { object_id: profile.id.uuid(), secret: Some(ticket.secret.clone()) };
+        let made = Made {
+            object_id: profile.id.uuid(),
+            secret: Some(ticket.secret.clone()),
+        };
         idempotency::remember(app, conn, caller, key, &made, now)?;
         Ok(ticket)
     })

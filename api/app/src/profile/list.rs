@@ -41,9 +41,14 @@ pub fn list(
             let rows = profiles::list_of(conn, organization_id, policy_id, from.as_ref(), BATCH)?;
             let more = i64::try_from(rows.len()).is_ok_and(|count| count == BATCH);
             for profile in rows {
-                let place = Before { created_at: profile.created_at, id: profile.id };
+                let place = Before {
+                    created_at: profile.created_at,
+                    id: profile.id,
+                };
                 if !urls.contains_key(&profile.enrollment_url_id) {
-                    let url = enrollment_urls::find(conn, organization_id, profile.enrollment_url_id)?.ok_or(Failure::NotFound)?;
+                    let url =
+                        enrollment_urls::find(conn, organization_id, profile.enrollment_url_id)?
+                            .ok_or(Failure::NotFound)?;
                     urls.insert(profile.enrollment_url_id, url);
                 }
                 let url = &urls[&profile.enrollment_url_id];
@@ -52,7 +57,11 @@ pub fn list(
                     if found.len() == limit {
                         return Ok((found, from));
                     }
-                    found.push(ProfileView { deadline: deadline(&profile, url), profile, state });
+                    found.push(ProfileView {
+                        deadline: deadline(&profile, url),
+                        profile,
+                        state,
+                    });
                     from = Some(place);
                 } else if found.len() < limit {
                     from = Some(place);

@@ -14,7 +14,9 @@ pub fn revoke(app: &App, caller: &Caller, id: ProfileId) -> Result<(), Failure> 
         policy::find(conn, caller, profile.policy_id)?;
         let now = app.now();
         if profiles::revoke(conn, organization_id, id, &caller.actor.stamp(), now)? {
-            let entry = Entry::new(Action::ProfileRevoked).policy(profile.policy_id).object("profile", id.uuid());
+            let entry = Entry::new(Action::ProfileRevoked)
+                .policy(profile.policy_id)
+                .object("profile", id.uuid());
             audit::record(app, conn, caller, now, entry)?;
         }
         Ok(())

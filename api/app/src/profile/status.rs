@@ -19,9 +19,13 @@ pub struct Status {
 /// The status of a ticket's profile, also after the ticket's end, while the profile is on record.
 pub fn status(app: &App, secret: &str) -> Result<Status, Failure> {
     app.store.read(|conn| {
-        let (profile, _) = profiles::find_by_ticket_hash(conn, &ticket::hash(secret))?.ok_or(Failure::NotFound)?;
+        let (profile, _) =
+            profiles::find_by_ticket_hash(conn, &ticket::hash(secret))?.ok_or(Failure::NotFound)?;
         let url = enrollment_urls::find(conn, profile.organization_id, profile.enrollment_url_id)?;
         let url = url.ok_or(Failure::NotFound)?;
-        Ok(Status { state: state(&profile, &url, app.now()), deadline: deadline(&profile, &url) })
+        Ok(Status {
+            state: state(&profile, &url, app.now()),
+            deadline: deadline(&profile, &url),
+        })
     })
 }

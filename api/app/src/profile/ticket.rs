@@ -48,7 +48,13 @@ pub(crate) fn make(
 }
 
 /// A profile nothing has happened to yet.
-pub(super) fn blank(id: ProfileId, url: &EnrollmentUrl, origin: Origin, visitor: &Visitor, now: Timestamp) -> Profile {
+pub(super) fn blank(
+    id: ProfileId,
+    url: &EnrollmentUrl,
+    origin: Origin,
+    visitor: &Visitor,
+    now: Timestamp,
+) -> Profile {
     Profile {
         id,
         organization_id: url.organization_id,

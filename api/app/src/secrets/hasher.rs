@@ -39,7 +39,8 @@ impl Hasher {
     pub fn start(pepper: Zeroizing<[u8; 32]>, cost: HashCost) -> Self {
         let (jobs, queue) = mpsc::sync_channel::<Job>(QUEUE);
         let queue = Arc::new(Mutex::new(queue));
-        let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1));
+        let threads = std::thread::available_parallelism()
+            .map_or(1, |cores| cores.get().saturating_sub(1).max(1));
         for n in 0..threads {
             let queue = Arc::clone(&queue);
             std::thread::Builder::new()
@@ -47,11 +48,20 @@ impl Hasher {
                 .spawn(move || work(&queue))
                 .expect("the system gives a thread at the start");
         }
-        Self { jobs, pepper: Arc::new(pepper), cost }
+        Self {
+            jobs,
+            pepper: Arc::new(pepper),
+            cost,
+        }
     }
 
     /// Hashes a secret; the result is a PHC string.
-    pub fn hash(&self, protects: Protects, secret: &str, entropy: &dyn Entropy) -> Result<String, Failure> {
+    pub fn hash(
+        &self,
+        protects: Protects,
+        secret: &str,
+        entropy: &dyn Entropy,
+    ) -> Result<String, Failure> {
         let (secret, salt): (_, [u8; 16]) = (Zeroizing::new(secret.to_owned()), entropy.bytes());
         let (pepper, params) = (Arc::clone(&self.pepper), self.params(protects));
         self.run(move || {
@@ -68,14 +78,20 @@ impl Hasher {
         let (secret, phc) = (Zeroizing::new(secret.to_owned()), phc.to_owned());
         let pepper = Arc::clone(&self.pepper);
         self.run(move || {
-            let hash = PasswordHash::new(&phc).map_err(|error| Failure::Internal(format!("stored hash: {error}")))?;
-            Ok(argon(&pepper, Params::default()).verify_password(secret.as_bytes(), &hash).is_ok())
+            let hash = PasswordHash::new(&phc)
+                .map_err(|error| Failure::Internal(format!("stored hash: {error}")))?;
+            Ok(argon(&pepper, Params::default())
+                .verify_password(secret.as_bytes(), &hash)
+                .is_ok())
         })?
     }
 
     /// Costs as much as verifying a password: for email addresses nobody has.
     pub fn verify_nothing(&self, secret: &str) -> Result<(), Failure> {
-        let (secret, params) = (Zeroizing::new(secret.to_owned()), self.params(Protects::Password));
+        let (secret, params) = (
+            Zeroizing::new(secret.to_owned()),
+            self.params(Protects::Password),
+        );
         let pepper = Arc::clone(&self.pepper);
         self.run(move || {
             let mut out = [0; 32];
@@ -93,7 +109,10 @@ impl Hasher {
         Params::new(memory, passes, 1, Some(32)).expect("the costs are within argon2's bounds")
     }
 
-    fn run<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Failure> {
         let (answer, wait) = mpsc::sync_channel(1);
         let job = Box::new(move || drop(answer.send(job())));
         self.jobs.try_send(job).map_err(|error| match error {
@@ -104,7 +123,13 @@ impl Hasher {
 }
 
 fn argon<'key>(pepper: &'key Zeroizing<[u8; 32]>, params: Params) -> Argon2<'key> {
-    Argon2::new_with_secret(pepper.as_slice(), Algorithm::Argon2id, Version::V0x13, params).expect("32 bytes are a secret")
+    Argon2::new_with_secret(
+        pepper.as_slice(),
+        Algorithm::Argon2id,
+        Version::V0x13,
+        params,
+    )
+    .expect("32 bytes are a secret")
 }
 
 fn work(queue: &Mutex<Receiver<Job>>) {
@@ -126,13 +151,20 @@ mod tests {
     use crate::entropy::SystemEntropy;
 
     fn hasher(pepper: u8) -> Hasher {
-        let cost = HashCost { passcode_memory: 64, passcode_passes: 1, password_memory: 64, password_passes: 1 };
+        let cost = HashCost {
+            passcode_memory: 64,
+            passcode_passes: 1,
+            password_memory: 64,
+            password_passes: 1,
+        };
         Hasher::start(Zeroizing::new([pepper; 32]), cost)
     }
 
     #[test]
     fn a_hash_verifies_its_secret_with_the_same_pepper_only() {
-        let hash = hasher(1).hash(Protects::Passcode, "grüne wiese", &SystemEntropy).unwrap();
+        let hash = hasher(1)
+            .hash(Protects::Passcode, "grüne wiese", &SystemEntropy)
+            .unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{hash}");
         assert!(hasher(1).verify("grüne wiese", &hash).unwrap());
         assert!(!hasher(1).verify("grüne wiesn", &hash).unwrap());
@@ -146,7 +178,9 @@ mod tests {
         let held = Arc::new(Mutex::new(held));
         for _ in 0..=QUEUE * 2 {
             let held = Arc::clone(&held);
-            let _ = hasher.jobs.try_send(Box::new(move || drop(held.lock().map(|held| held.recv()))));
+            let _ = hasher
+                .jobs
+                .try_send(Box::new(move || drop(held.lock().map(|held| held.recv()))));
         }
         assert!(matches!(hasher.verify("x", "y"), Err(Failure::Busy)));
         drop(hold);

@@ -17,7 +17,9 @@ pub enum KeyFileError {
     #[error("the key file {0} is missing beside an existing database: restore it from your backup")]
     MissingBesideDatabase(String),
     /// Nodes share the key, so none of them makes one.
-    #[error("the key file {0} is missing: make one with `vestibule key > {0}` and give the same one to every node")]
+    #[error(
+        "the key file {0} is missing: make one with `vestibule key > {0}` and give the same one to every node"
+    )]
     MissingForPostgresql(String),
     /// Not a key.
     #[error("the key file {0} does not hold a key: `vestibule key` prints a new one")]
@@ -34,11 +36,18 @@ pub fn generate(entropy: &dyn Entropy) -> Zeroizing<String> {
 }
 
 /// Reads the key; with `may_create` (a new SQLite database) a missing one is made, readable by its owner only.
-pub fn load(path: &Path, may_create: bool, postgresql: bool, entropy: &dyn Entropy) -> Result<Zeroizing<[u8; KEY_LENGTH]>, KeyFileError> {
+pub fn load(
+    path: &Path,
+    may_create: bool,
+    postgresql: bool,
+    entropy: &dyn Entropy,
+) -> Result<Zeroizing<[u8; KEY_LENGTH]>, KeyFileError> {
     let shown = path.display().to_string();
     match fs::read_to_string(path) {
         Ok(text) => parse(&Zeroizing::new(text)).ok_or(KeyFileError::Malformed(shown)),
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(KeyFileError::Unusable(shown, error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(KeyFileError::Unusable(shown, error))
+        }
         Err(_) if postgresql => Err(KeyFileError::MissingForPostgresql(shown)),
         Err(_) if !may_create => Err(KeyFileError::MissingBesideDatabase(shown)),
         Err(_) => {
@@ -71,17 +80,31 @@ mod tests {
 
     #[test]
     fn a_key_is_made_only_with_a_new_sqlite_database_and_is_readable_by_its_owner_only() {
-        let folder = std::env::temp_dir().join(format!("vestibule-key-{}", SystemEntropy.fresh_name()));
+        let folder =
+            std::env::temp_dir().join(format!("vestibule-key-{}", SystemEntropy.fresh_name()));
         fs::create_dir(&folder).unwrap();
         let path = folder.join("key");
-        assert!(matches!(load(&path, false, false, &SystemEntropy), Err(KeyFileError::MissingBesideDatabase(_))));
-        assert!(matches!(load(&path, true, true, &SystemEntropy), Err(KeyFileError::MissingForPostgresql(_))));
+        assert!(matches!(
+            load(&path, false, false, &SystemEntropy),
+            Err(KeyFileError::MissingBesideDatabase(_))
+        ));
+        assert!(matches!(
+            load(&path, true, true, &SystemEntropy),
+            Err(KeyFileError::MissingForPostgresql(_))
+        ));
         let made = load(&path, true, false, &SystemEntropy).unwrap();
         assert_eq!(*load(&path, false, false, &SystemEntropy).unwrap(), *made);
         #[cfg(unix)]
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions()) & 0o777, 0o600);
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions())
+                & 0o777,
+            0o600
+        );
         fs::write(&path, "vestibule-key-1:AAAA").unwrap();
-        assert!(matches!(load(&path, true, false, &SystemEntropy), Err(KeyFileError::Malformed(_))));
+        assert!(matches!(
+            load(&path, true, false, &SystemEntropy),
+            Err(KeyFileError::Malformed(_))
+        ));
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -40,7 +40,8 @@ impl Keyring {
             key
         };
         let mac = |purpose: &str| hmac::Key::new(hmac::HMAC_SHA256, derive(purpose).as_ref());
-        let sealing = UnboundKey::new(&AES_256_GCM_SIV, derive("seal").as_ref()).expect("32 bytes are a key");
+        let sealing =
+            UnboundKey::new(&AES_256_GCM_SIV, derive("seal").as_ref()).expect("32 bytes are a key");
         Self {
             sealing: LessSafeKey::new(sealing),
             lookup: mac("token lookup"),
@@ -56,7 +57,11 @@ impl Keyring {
         let nonce: [u8; NONCE_LEN] = entropy.bytes();
         let mut sealed = plain.to_vec();
         self.sealing
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(place.as_bytes()), &mut sealed)
+            .seal_in_place_append_tag(
+                Nonce::assume_unique_for_key(nonce),
+                Aad::from(place.as_bytes()),
+                &mut sealed,
+            )
             .expect("a short text can be sealed");
         [nonce.as_slice(), &sealed].concat()
     }
@@ -66,14 +71,20 @@ impl Keyring {
         let (nonce, body) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(SealBroken)?;
         let mut body = Zeroizing::new(body.to_vec());
         let nonce = Nonce::assume_unique_for_key(*nonce);
-        let length = self.sealing.open_in_place(nonce, Aad::from(place.as_bytes()), &mut body).map_err(|_| SealBroken)?.len();
+        let length = self
+            .sealing
+            .open_in_place(nonce, Aad::from(place.as_bytes()), &mut body)
+            .map_err(|_| SealBroken)?
+            .len();
         body.truncate(length);
         Ok(body)
     }
 
     /// What finds a URL by its token without the database knowing the token.
     pub fn lookup(&self, token: &Token) -> Vec<u8> {
-        hmac::sign(&self.lookup, token.as_str().as_bytes()).as_ref().to_vec()
+        hmac::sign(&self.lookup, token.as_str().as_bytes())
+            .as_ref()
+            .to_vec()
     }
 
     /// The SCEP challenge of a profile: its id and 256 bits only we can make. It is stored nowhere.
@@ -88,7 +99,10 @@ impl Keyring {
     pub fn refresh_secret(&self, session: SessionId, count: i64) -> [u8; 32] {
         let mut message = session.uuid().as_bytes().to_vec();
         message.extend(count.to_be_bytes());
-        hmac::sign(&self.refresh, &message).as_ref().try_into().expect("HMAC-SHA256 gives 32 bytes")
+        hmac::sign(&self.refresh, &message)
+            .as_ref()
+            .try_into()
+            .expect("HMAC-SHA256 gives 32 bytes")
     }
 
     /// The key that signs access cookies.
@@ -118,10 +132,27 @@ mod tests {
         let ring = Keyring::new(&[7; KEY_LENGTH]);
         let sealed = ring.seal("enrollment_urls.token 1", b"secret", &SystemEntropy);
         assert!(!sealed.windows(6).any(|piece| piece == b"secret"));
-        assert_eq!(ring.open("enrollment_urls.token 1", &sealed).unwrap().as_slice(), b"secret");
-        assert_eq!(ring.open("enrollment_urls.token 2", &sealed).unwrap_err(), SealBroken);
-        assert_eq!(Keyring::new(&[8; KEY_LENGTH]).open("enrollment_urls.token 1", &sealed).unwrap_err(), SealBroken);
-        assert_eq!(ring.open("enrollment_urls.token 1", &sealed[..5]).unwrap_err(), SealBroken);
+        assert_eq!(
+            ring.open("enrollment_urls.token 1", &sealed)
+                .unwrap()
+                .as_slice(),
+            b"secret"
+        );
+        assert_eq!(
+            ring.open("enrollment_urls.token 2", &sealed).unwrap_err(),
+            SealBroken
+        );
+        assert_eq!(
+            Keyring::new(&[8; KEY_LENGTH])
+                .open("enrollment_urls.token 1", &sealed)
+                .unwrap_err(),
+            SealBroken
+        );
+        assert_eq!(
+            ring.open("enrollment_urls.token 1", &sealed[..5])
+                .unwrap_err(),
+            SealBroken
+        );
     }
 
     #[test]
@@ -129,8 +160,14 @@ mod tests {
         let ring = Keyring::new(&[7; KEY_LENGTH]);
         let id = uuid::Uuid::from_u128(1);
         let challenge = ring.challenge(ProfileId::from_uuid(id));
-        assert_ne!(*challenge, *ring.challenge(ProfileId::from_uuid(uuid::Uuid::from_u128(2))));
-        assert_ne!(ring.refresh_secret(SessionId::from_uuid(id), 1), ring.refresh_secret(SessionId::from_uuid(id), 2));
+        assert_ne!(
+            *challenge,
+            *ring.challenge(ProfileId::from_uuid(uuid::Uuid::from_u128(2)))
+        );
+        assert_ne!(
+            ring.refresh_secret(SessionId::from_uuid(id), 1),
+            ring.refresh_secret(SessionId::from_uuid(id), 2)
+        );
         assert_ne!(ring.session_key(), ring.pepper().as_ref());
     }
 }

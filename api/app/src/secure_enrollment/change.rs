@@ -34,7 +34,8 @@ pub fn change(
     version: i64,
     wished: &PageChange,
 ) -> Result<(SecureEnrollmentView, Option<PlainPasscode>), Failure> {
-    app.store.read(|conn| super::require_secure(conn, caller, id).map(drop))?;
+    app.store
+        .read(|conn| super::require_secure(conn, caller, id).map(drop))?;
     let ready = match &wished.passcode {
         Some(Own::Own(new)) => Some(passcode::prepare(app, new)?),
         _ => None,
@@ -76,19 +77,28 @@ pub(super) fn text(wished: &PageChange, before: Own<PageText>) -> Result<Own<Pag
                 Own::Own(text) => text.translations,
                 _ => BTreeMap::new(),
             };
-            Own::Own(PageText { markdown: markdown.clone(), translations: translations.clone().unwrap_or(kept) })
+            Own::Own(PageText {
+                markdown: markdown.clone(),
+                translations: translations.clone().unwrap_or(kept),
+            })
         }
-        (None, Own::Own(text)) => {
-            Own::Own(PageText { translations: translations.clone().unwrap_or(text.translations), ..text })
-        }
+        (None, Own::Own(text)) => Own::Own(PageText {
+            translations: translations.clone().unwrap_or(text.translations),
+            ..text
+        }),
         (Some(Own::Inherit), _) => Own::Inherit,
         (Some(Own::Cleared), _) => Own::Cleared,
         (None, other) => other,
     };
     match &text {
-        Own::Own(text) => text.check().map_err(|refusal| refused("/page_text", refusal))?,
+        Own::Own(text) => text
+            .check()
+            .map_err(|refusal| refused("/page_text", refusal))?,
         _ if translations.is_some_and(|all| !all.is_empty()) => {
-            return Err(refused("/translations", TextRefusal::TranslationsWithoutText));
+            return Err(refused(
+                "/translations",
+                TextRefusal::TranslationsWithoutText,
+            ));
         }
         _ => {}
     }
@@ -96,7 +106,12 @@ pub(super) fn text(wished: &PageChange, before: Own<PageText>) -> Result<Own<Pag
 }
 
 /// The logo a change leads to; its picture must have been uploaded.
-pub(super) fn logo(conn: &mut Connection, caller: &Caller, wished: &PageChange, before: Own<Logo>) -> Result<Own<Logo>, Failure> {
+pub(super) fn logo(
+    conn: &mut Connection,
+    caller: &Caller,
+    wished: &PageChange,
+    before: Own<Logo>,
+) -> Result<Own<Logo>, Failure> {
     let (hash, alt) = match &wished.logo {
         None => return Ok(before),
         Some(Own::Inherit) => return Ok(Own::Inherit),
@@ -109,25 +124,46 @@ pub(super) fn logo(conn: &mut Connection, caller: &Caller, wished: &PageChange, 
     if !logos::exists(conn, caller.actor.organization_id, hash)? {
         return Err(unknown());
     }
-    Ok(Own::Own(Logo { hash, alt: alt.clone() }))
+    Ok(Own::Own(Logo {
+        hash,
+        alt: alt.clone(),
+    }))
 }
 
-fn passcode_setting(app: &App, caller: &Caller, wished: &PageChange, before: Own<Passcode>, now: Timestamp) -> Own<Passcode> {
+fn passcode_setting(
+    app: &App,
+    caller: &Caller,
+    wished: &PageChange,
+    before: Own<Passcode>,
+    now: Timestamp,
+) -> Own<Passcode> {
     match &wished.passcode {
         None => before,
         Some(Own::Inherit) => Own::Inherit,
         Some(Own::Cleared) => Own::Cleared,
         Some(Own::Own(_)) => {
             let id = PasscodeId::from_uuid(app.entropy.uuid(now));
-            Own::Own(Passcode { id, set_at: now, set_by: Some(caller.actor.stamp()) })
+            Own::Own(Passcode {
+                id,
+                set_at: now,
+                set_by: Some(caller.actor.stamp()),
+            })
         }
     }
 }
 
 fn languages(sent: &BTreeMap<String, String>) -> Result<BTreeMap<Language, String>, Failure> {
     let parse = |(tag, text): (&String, &String)| {
-        let unknown = || Failure::field(format!("/translations/{tag}"), "invalid", "Use a language tag like de or pt-BR.");
-        Language::parse(tag).map(|language| (language, text.clone())).ok_or_else(unknown)
+        let unknown = || {
+            Failure::field(
+                format!("/translations/{tag}"),
+                "invalid",
+                "Use a language tag like de or pt-BR.",
+            )
+        };
+        Language::parse(tag)
+            .map(|language| (language, text.clone()))
+            .ok_or_else(unknown)
     };
     sent.iter().map(parse).collect()
 }
@@ -143,13 +179,26 @@ fn refused(pointer: &str, refusal: TextRefusal) -> Failure {
     Failure::field(pointer, code, refusal)
 }
 
-fn record(app: &App, conn: &mut Connection, caller: &Caller, id: PolicyId, before: &Page, after: &Page, now: Timestamp) -> Result<(), Failure> {
+fn record(
+    app: &App,
+    conn: &mut Connection,
+    caller: &Caller,
+    id: PolicyId,
+    before: &Page,
+    after: &Page,
+    now: Timestamp,
+) -> Result<(), Failure> {
     if before.logo != after.logo || before.text != after.text {
-        let entry = Entry::new(Action::PageUpdated).policy(id).text("logo", word(&after.logo)).text("text", word(&after.text));
+        let entry = Entry::new(Action::PageUpdated)
+            .policy(id)
+            .text("logo", word(&after.logo))
+            .text("text", word(&after.text));
         audit::record(app, conn, caller, now, entry)?;
     }
     if before.passcode != after.passcode {
-        let entry = Entry::new(Action::PasscodeChanged).policy(id).text("passcode", word(&after.passcode));
+        let entry = Entry::new(Action::PasscodeChanged)
+            .policy(id)
+            .text("passcode", word(&after.passcode));
         audit::record(app, conn, caller, now, entry)?;
     }
     Ok(())

@@ -12,7 +12,12 @@ use vestibule_domain::{PolicyId, Timestamp};
 use vestibule_store::{Connection, enrollment_urls, organizations, policies};
 
 /// Enables it. Answers whether it was enabled now (true) or had been already (false).
-pub fn enable(app: &App, caller: &Caller, id: PolicyId, acknowledged: bool) -> Result<(SecureEnrollmentView, bool), Failure> {
+pub fn enable(
+    app: &App,
+    caller: &Caller,
+    id: PolicyId,
+    acknowledged: bool,
+) -> Result<(SecureEnrollmentView, bool), Failure> {
     let organization_id = caller.actor.organization_id;
     app.store.write(|conn| {
         organizations::lock_tree(conn, organization_id)?;
@@ -25,11 +30,17 @@ pub fn enable(app: &App, caller: &Caller, id: PolicyId, acknowledged: bool) -> R
             let branch = policies::subtree(conn, organization_id, id)?;
             let to_secure = securing::secure(&branch, acknowledged)?;
             secure_all(app, conn, caller, &branch, &to_secure, None, now)?;
-            let names = branch.iter().filter(|policy| to_secure.contains(&policy.id)).map(|policy| policy.name.to_string());
+            let names = branch
+                .iter()
+                .filter(|policy| to_secure.contains(&policy.id))
+                .map(|policy| policy.name.to_string());
             let entry = Entry::new(Action::SecureEnrollmentEnabled)
                 .policy(id)
                 .number("policies", to_secure.len())
-                .detail("names", vestibule_domain::audit::Detail::List(names.take(200).collect()));
+                .detail(
+                    "names",
+                    vestibule_domain::audit::Detail::List(names.take(200).collect()),
+                );
             audit::record(app, conn, caller, now, entry)?;
         }
         Ok((seen(app, conn, caller, id)?, !root.secure))
@@ -52,13 +63,24 @@ pub(crate) fn secure_all(
     for id in to_secure {
         policies::set_secure(conn, organization_id, *id, now)?;
         if let Some(url) = enrollment_urls::live_of(conn, organization_id, *id)? {
-            let retirement = regeneration::retire(&url, Reason::Enabled, Grace::ThirtyMinutes, by.clone(), now);
+            let retirement =
+                regeneration::retire(&url, Reason::Enabled, Grace::ThirtyMinutes, by.clone(), now);
             if let Some(retirement) = retirement {
                 enrollment_urls::retire(conn, organization_id, url.id, &retirement)?;
             }
         }
-        let inherited_from = from.or_else(|| branch.first().map(|root| root.id).filter(|root| root != id));
-        super::begin(conn, organization_id, *id, Secured { at: now, by: by.clone(), inherited_from })?;
+        let inherited_from =
+            from.or_else(|| branch.first().map(|root| root.id).filter(|root| root != id));
+        super::begin(
+            conn,
+            organization_id,
+            *id,
+            Secured {
+                at: now,
+                by: by.clone(),
+                inherited_from,
+            },
+        )?;
         enrollment_url::make::secure(app, conn, caller, *id, now)?;
     }
     Ok(())

@@ -36,60 +36,121 @@ pub(crate) struct InForce {
     pub(crate) passcode_hash: Option<PasscodeHash>,
 }
 
-impl InForce {
-    /// The policy itself.
-    pub(crate) fn policy(&self) -> &Policy {
-        self.path.last().expect("a path holds at least its policy")
-    }
-}
-
 /// What holds at a policy; None if it is not secure (or not there).
-pub(crate) fn in_force(conn: &mut Connection, organization_id: OrganizationId, id: PolicyId) -> Result<Option<InForce>, Failure> {
+pub(crate) fn in_force(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    id: PolicyId,
+) -> Result<Option<InForce>, Failure> {
     let path = policies::path(conn, organization_id, id)?;
     let ids: Vec<_> = path.iter().map(|policy| policy.id).collect();
     let mut known: Vec<_> = secure_enrollments::find_many(conn, organization_id, &ids)?;
-    let Some(place) = known.iter().position(|enrollment| enrollment.policy_id == id) else { return Ok(None) };
+    let Some(place) = known
+        .iter()
+        .position(|enrollment| enrollment.policy_id == id)
+    else {
+        return Ok(None);
+    };
     let effective = resolve(&path, &known);
-    let from = effective.passcode.value.as_ref().and(effective.passcode.from);
-    let passcode_hash = known.iter().find(|enrollment| Some(enrollment.policy_id) == from).and_then(|e| e.passcode_hash.clone());
+    let from = effective
+        .passcode
+        .value
+        .as_ref()
+        .and(effective.passcode.from);
+    let passcode_hash = known
+        .iter()
+        .find(|enrollment| Some(enrollment.policy_id) == from)
+        .and_then(|e| e.passcode_hash.clone());
     let enrollment = known.swap_remove(place);
-    Ok(Some(InForce { path, enrollment, effective, passcode_hash }))
+    Ok(Some(InForce {
+        path,
+        enrollment,
+        effective,
+        passcode_hash,
+    }))
 }
 
 /// What comes down to a policy from above, before it says anything itself.
-pub(crate) fn above(conn: &mut Connection, organization_id: OrganizationId, of: &InForce) -> Result<Effective, Failure> {
+pub(crate) fn above(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    of: &InForce,
+) -> Result<Effective, Failure> {
     let ancestors = &of.path[..of.path.len() - 1];
     let ids: Vec<_> = ancestors.iter().map(|policy| policy.id).collect();
-    Ok(resolve(ancestors, &secure_enrollments::find_many(conn, organization_id, &ids)?))
+    Ok(resolve(
+        ancestors,
+        &secure_enrollments::find_many(conn, organization_id, &ids)?,
+    ))
 }
 
 fn resolve(path: &[Policy], known: &[SecureEnrollment]) -> Effective {
     inheritance::resolve(path.iter().map(|policy| {
-        let said = known.iter().find(|enrollment| enrollment.policy_id == policy.id);
-        (policy.id, said.map(|enrollment| enrollment.page.clone()).unwrap_or_default())
+        let said = known
+            .iter()
+            .find(|enrollment| enrollment.policy_id == policy.id);
+        (
+            policy.id,
+            said.map(|enrollment| enrollment.page.clone())
+                .unwrap_or_default(),
+        )
     }))
 }
 
 /// Everything a deed under `/secure-enrollment` asks first: the policy is within reach, the feature is on, the policy is secure.
-pub(crate) fn require_secure(conn: &mut Connection, caller: &Caller, id: PolicyId) -> Result<InForce, Failure> {
+pub(crate) fn require_secure(
+    conn: &mut Connection,
+    caller: &Caller,
+    id: PolicyId,
+) -> Result<InForce, Failure> {
     policy::find(conn, caller, id)?;
     settings(conn, caller.actor.organization_id)?.require_feature()?;
     in_force(conn, caller.actor.organization_id, id)?.ok_or(Failure::NotSecure)
 }
 
-pub(crate) fn settings(conn: &mut Connection, organization_id: OrganizationId) -> Result<Settings, Failure> {
-    Ok(organizations::find(conn, organization_id)?.ok_or(Failure::NotFound)?.settings)
+pub(crate) fn settings(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+) -> Result<Settings, Failure> {
+    Ok(organizations::find(conn, organization_id)?
+        .ok_or(Failure::NotFound)?
+        .settings)
 }
 
 /// Remembers that a policy became secure; its page says nothing yet.
-pub(crate) fn begin(conn: &mut Connection, organization_id: OrganizationId, id: PolicyId, secured: Secured) -> Result<(), Failure> {
-    let page = Page { logo: Own::Inherit, text: Own::Inherit, passcode: Own::Inherit };
-    let enrollment = SecureEnrollment { policy_id: id, secured, version: 1, page, passcode_hash: None, paused: None };
-    Ok(secure_enrollments::insert(conn, organization_id, &enrollment)?)
+pub(crate) fn begin(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    id: PolicyId,
+    secured: Secured,
+) -> Result<(), Failure> {
+    let page = Page {
+        logo: Own::Inherit,
+        text: Own::Inherit,
+        passcode: Own::Inherit,
+    };
+    let enrollment = SecureEnrollment {
+        policy_id: id,
+        secured,
+        version: 1,
+        page,
+        passcode_hash: None,
+        paused: None,
+    };
+    Ok(secure_enrollments::insert(
+        conn,
+        organization_id,
+        &enrollment,
+    )?)
 }
 
 /// Who replaces, pauses or changes a policy's page holds this lock: the policy's own row.
-pub(crate) fn lock(app: &App, conn: &mut Connection, caller: &Caller, id: PolicyId) -> Result<vestibule_domain::Timestamp, Failure> {
+pub(crate) fn lock(
+    app: &App,
+    conn: &mut Connection,
+    caller: &Caller,
+    id: PolicyId,
+) -> Result<vestibule_domain::Timestamp, Failure> {
     policies::lock(conn, caller.actor.organization_id, id)?;
     Ok(app.now())
 }

@@ -37,14 +37,22 @@ pub(super) fn prepare(app: &App, wished: &NewPasscode) -> Result<Ready, Failure>
         }
         NewPasscode::Generated => (PlainPasscode::generate(app.entropy.bytes()), true),
     };
-    let phc = app.hasher.hash(Protects::Passcode, &canonical(plain.reveal(), generated), &*app.entropy)?;
-    Ok(Ready { hash: PasscodeHash { phc, generated }, shown: generated.then_some(plain) })
+    let phc = app.hasher.hash(
+        Protects::Passcode,
+        &canonical(plain.reveal(), generated),
+        &*app.entropy,
+    )?;
+    Ok(Ready {
+        hash: PasscodeHash { phc, generated },
+        shown: generated.then_some(plain),
+    })
 }
 
 /// Whether a visitor typed the passcode.
 pub(crate) fn verify(app: &App, typed: &str, hash: &PasscodeHash) -> Result<bool, Failure> {
     let typed: String = typed.nfc().collect();
-    app.hasher.verify(&canonical(&typed, hash.generated), &hash.phc)
+    app.hasher
+        .verify(&canonical(&typed, hash.generated), &hash.phc)
 }
 
 fn refused(refusal: PasscodeRefusal) -> Failure {

@@ -10,18 +10,37 @@ use vestibule_domain::name::is_unprintable;
 use vestibule_store::secure_enrollments;
 
 /// Closes the door; visitors read the message. Pausing again changes the message.
-pub fn pause(app: &App, caller: &Caller, id: PolicyId, message: Option<&str>) -> Result<SecureEnrollmentView, Failure> {
-    let message = message.map(str::trim).filter(|text| !text.is_empty()).map(check).transpose()?;
+pub fn pause(
+    app: &App,
+    caller: &Caller,
+    id: PolicyId,
+    message: Option<&str>,
+) -> Result<SecureEnrollmentView, Failure> {
+    let message = message
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(check)
+        .transpose()?;
     app.store.write(|conn| {
         let now = super::lock(app, conn, caller, id)?;
         let before = super::require_secure(conn, caller, id)?.enrollment.paused;
         let said = before.as_ref().map(|paused| &paused.message);
         if said != Some(&message) {
             let since = before.as_ref().map_or(now, |paused| paused.at);
-            let paused = Paused { at: since, message: message.clone(), by: Some(caller.actor.stamp()) };
+            let paused = Paused {
+                at: since,
+                message: message.clone(),
+                by: Some(caller.actor.stamp()),
+            };
             secure_enrollments::set_paused(conn, caller.actor.organization_id, id, Some(&paused))?;
             let entry = Entry::new(Action::EnrollmentUrlPaused).policy(id);
-            audit::record(app, conn, caller, now, entry.text("message", message.clone().unwrap_or_default()))?;
+            audit::record(
+                app,
+                conn,
+                caller,
+                now,
+                entry.text("message", message.clone().unwrap_or_default()),
+            )?;
         }
         seen(app, conn, caller, id)
     })
@@ -31,9 +50,19 @@ pub fn pause(app: &App, caller: &Caller, id: PolicyId, message: Option<&str>) ->
 pub fn resume(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollmentView, Failure> {
     app.store.write(|conn| {
         let now = super::lock(app, conn, caller, id)?;
-        if super::require_secure(conn, caller, id)?.enrollment.paused.is_some() {
+        if super::require_secure(conn, caller, id)?
+            .enrollment
+            .paused
+            .is_some()
+        {
             secure_enrollments::set_paused(conn, caller.actor.organization_id, id, None)?;
-            audit::record(app, conn, caller, now, Entry::new(Action::EnrollmentUrlResumed).policy(id))?;
+            audit::record(
+                app,
+                conn,
+                caller,
+                now,
+                Entry::new(Action::EnrollmentUrlResumed).policy(id),
+            )?;
         }
         seen(app, conn, caller, id)
     })
@@ -41,10 +70,18 @@ pub fn resume(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollme
 
 fn check(message: &str) -> Result<String, Failure> {
     if message.chars().count() > LONGEST_MESSAGE {
-        return Err(Failure::field("/message", "too_long", "Use at most 500 characters."));
+        return Err(Failure::field(
+            "/message",
+            "too_long",
+            "Use at most 500 characters.",
+        ));
     }
     if message.chars().any(|c| is_unprintable(c) && c != '\n') {
-        return Err(Failure::field("/message", "control_character", "Remove the control characters."));
+        return Err(Failure::field(
+            "/message",
+            "control_character",
+            "Remove the control characters.",
+        ));
     }
     Ok(message.to_owned())
 }

@@ -24,19 +24,37 @@ pub struct Preview {
 }
 
 /// Renders it; the version does not matter.
-pub fn preview(app: &App, caller: &Caller, id: PolicyId, wished: &PageChange) -> Result<Preview, Failure> {
+pub fn preview(
+    app: &App,
+    caller: &Caller,
+    id: PolicyId,
+    wished: &PageChange,
+) -> Result<Preview, Failure> {
     app.store.read(|conn| {
         let now = super::require_secure(conn, caller, id)?;
-        let organization = vestibule_store::organizations::find(conn, caller.actor.organization_id)?;
+        let organization =
+            vestibule_store::organizations::find(conn, caller.actor.organization_id)?;
         let own = &now.enrollment.page;
         let above = super::above(conn, caller.actor.organization_id, &now)?;
-        let logo = above.logo.below(id, change::logo(conn, caller, wished, own.logo.clone())?);
-        let text = above.text.below(id, change::text(wished, own.text.clone())?);
+        let logo = above
+            .logo
+            .below(id, change::logo(conn, caller, wished, own.logo.clone())?);
+        let text = above
+            .text
+            .below(id, change::text(wished, own.text.clone())?);
         let passcode = match &wished.passcode {
-            None => above.passcode.below(id, own.passcode.clone()).value.is_some(),
+            None => above
+                .passcode
+                .below(id, own.passcode.clone())
+                .value
+                .is_some(),
             Some(Own::Own(_)) => true,
             Some(Own::Cleared) => false,
-            Some(Own::Inherit) => above.passcode.below(id, Own::<page::Passcode>::Inherit).value.is_some(),
+            Some(Own::Inherit) => above
+                .passcode
+                .below(id, Own::<page::Passcode>::Inherit)
+                .value
+                .is_some(),
         };
         let Setting { value: text, .. } = text;
         Ok(Preview {

@@ -51,7 +51,10 @@ pub fn readiness(app: &App, caller: &Caller, id: PolicyId) -> Result<Readiness, 
                 legacy: Activity::of(&uses),
             });
         }
-        Ok(Readiness { policies: reports, migration_in_progress: settings.migration_in_progress })
+        Ok(Readiness {
+            policies: reports,
+            migration_in_progress: settings.migration_in_progress,
+        })
     })
 }
 

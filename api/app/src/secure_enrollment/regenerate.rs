@@ -34,27 +34,59 @@ pub fn regenerate(
         if idempotency::made_before(app, conn, caller, key)?.is_some() {
             return seen(app, conn, caller, id);
         }
-        let branch = if order.include_children { policies::subtree(conn, organization_id, id)? } else { Vec::new() };
-        let ids: Vec<_> = if branch.is_empty() { vec![id] } else { branch.iter().map(|policy| policy.id).collect() };
+        let branch = if order.include_children {
+            policies::subtree(conn, organization_id, id)?
+        } else {
+            Vec::new()
+        };
+        let ids: Vec<_> = if branch.is_empty() {
+            vec![id]
+        } else {
+            branch.iter().map(|policy| policy.id).collect()
+        };
         let mut now = app.now();
         for id in &ids {
             now = replace(app, conn, caller, *id, order.grace)?;
         }
         let entry = Entry::new(Action::EnrollmentUrlRegenerated).policy(id);
-        let entry = entry.number("urls", ids.len()).text("grace_minutes", order.grace.minutes());
+        let entry = entry
+            .number("urls", ids.len())
+            .text("grace_minutes", order.grace.minutes());
         audit::record(app, conn, caller, now, entry)?;
-        idempotency::remember(app, conn, caller, key, &Made { object_id: id.uuid(), secret: None }, now)?;
+        idempotency::remember(
+            app,
+            conn,
+            caller,
+            key,
+            &Made {
+                object_id: id.uuid(),
+                secret: None,
+            },
+            now,
+        )?;
         seen(app, conn, caller, id)
     })
 }
 
 /// Retires the live URL (waiting for downloads that hold it) and makes the next one.
-fn replace(app: &App, conn: &mut Connection, caller: &Caller, id: PolicyId, grace: Grace) -> Result<Timestamp, Failure> {
+fn replace(
+    app: &App,
+    conn: &mut Connection,
+    caller: &Caller,
+    id: PolicyId,
+    grace: Grace,
+) -> Result<Timestamp, Failure> {
     let organization_id = caller.actor.organization_id;
     let live = enrollment_urls::live_of_for_update(conn, organization_id, id)?;
     let now = app.now();
     if let Some(url) = live {
-        let retirement = regeneration::retire(&url, Reason::Regenerated, grace, Some(caller.actor.stamp()), now);
+        let retirement = regeneration::retire(
+            &url,
+            Reason::Regenerated,
+            grace,
+            Some(caller.actor.stamp()),
+            now,
+        );
         if let Some(retirement) = retirement {
             enrollment_urls::retire(conn, organization_id, url.id, &retirement)?;
         }
@@ -64,14 +96,21 @@ fn replace(app: &App, conn: &mut Connection, caller: &Caller, id: PolicyId, grac
 }
 
 /// Ends the profiles of the policy's retired URLs now, without replacing anything. Deadlines only ever move earlier.
-pub fn invalidate_profiles(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollmentView, Failure> {
+pub fn invalidate_profiles(
+    app: &App,
+    caller: &Caller,
+    id: PolicyId,
+) -> Result<SecureEnrollmentView, Failure> {
     let organization_id = caller.actor.organization_id;
     app.store.write(|conn| {
         let now = super::lock(app, conn, caller, id)?;
         super::require_secure(conn, caller, id)?;
         let mut ended = 0;
         for url in enrollment_urls::list_retired(conn, organization_id, id)? {
-            let before = url.retired.as_ref().map(|retirement| retirement.profiles_valid_until);
+            let before = url
+                .retired
+                .as_ref()
+                .map(|retirement| retirement.profiles_valid_until);
             let after = regeneration::end_now(&url, now);
             if let Some(after) = after.filter(|_| after != before) {
                 enrollment_urls::set_deadline(conn, organization_id, url.id, after)?;
@@ -79,7 +118,9 @@ pub fn invalidate_profiles(app: &App, caller: &Caller, id: PolicyId) -> Result<S
             }
         }
         if ended > 0 {
-            let entry = Entry::new(Action::ProfilesInvalidated).policy(id).number("urls", ended);
+            let entry = Entry::new(Action::ProfilesInvalidated)
+                .policy(id)
+                .number("urls", ended);
             audit::record(app, conn, caller, now, entry)?;
         }
         seen(app, conn, caller, id)

@@ -57,30 +57,55 @@ pub fn show(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollment
 }
 
 /// The same inside a transaction that is open already.
-pub(crate) fn seen(app: &App, conn: &mut Connection, caller: &Caller, id: PolicyId) -> Result<SecureEnrollmentView, Failure> {
+pub(crate) fn seen(
+    app: &App,
+    conn: &mut Connection,
+    caller: &Caller,
+    id: PolicyId,
+) -> Result<SecureEnrollmentView, Failure> {
     policy::find(conn, caller, id)?;
     let organization_id = caller.actor.organization_id;
     let url = enrollment_urls::live_of(conn, organization_id, id)?;
-    let url = url.ok_or_else(|| Failure::Internal(format!("policy {id} has no live enrollment URL")))?;
+    let url =
+        url.ok_or_else(|| Failure::Internal(format!("policy {id} has no live enrollment URL")))?;
     let enrollment_url = enrollment_url::view(app, conn, caller, url)?;
     let enabled = in_force(conn, organization_id, id)?.map(|in_force| {
-        let Effective { logo, text, passcode } = in_force.effective;
+        let Effective {
+            logo,
+            text,
+            passcode,
+        } = in_force.effective;
         EnabledView {
             secured: in_force.enrollment.secured,
             version: in_force.enrollment.version,
             logo,
-            text: Setting { source: text.source, from: text.from, value: text.value.map(render) },
+            text: Setting {
+                source: text.source,
+                from: text.from,
+                value: text.value.map(render),
+            },
             passcode,
             paused: in_force.enrollment.paused,
         }
     });
-    Ok(SecureEnrollmentView { policy_id: id, enrollment_url, enabled })
+    Ok(SecureEnrollmentView {
+        policy_id: id,
+        enrollment_url,
+        enabled,
+    })
 }
 
 /// Renders a page text and its variants.
 pub(super) fn render(text: PageText) -> RenderedText {
     let html = rich_text::render(&text.markdown);
-    let translations_html =
-        text.translations.iter().map(|(language, text)| (language.clone(), rich_text::render(text))).collect();
-    RenderedText { text, html, translations_html }
+    let translations_html = text
+        .translations
+        .iter()
+        .map(|(language, text)| (language.clone(), rich_text::render(text)))
+        .collect();
+    RenderedText {
+        text,
+        html,
+        translations_html,
+    }
 }
