@@ -129,3 +129,24 @@ impl vestibule_store::AsContention for Failure {
         matches!(self, Self::Store(error) if error.is_contention())
     }
 }
+
+/// Three checks of one request: all of them pass, or every refused field is told at once.
+pub(crate) fn all3<A, B, C>(
+    a: Result<A, Failure>,
+    b: Result<B, Failure>,
+    c: Result<C, Failure>,
+) -> Result<(A, B, C), Failure> {
+    match (a, b, c) {
+        (Ok(a), Ok(b), Ok(c)) => Ok((a, b, c)),
+        (a, b, c) => {
+            let mut fields = Vec::new();
+            for failure in [a.err(), b.err(), c.err()].into_iter().flatten() {
+                match failure {
+                    Failure::Invalid(more) => fields.extend(more),
+                    other => return Err(other),
+                }
+            }
+            Err(Failure::Invalid(fields))
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What can be done: a folder per noun, a file per deed. A deed loads, asks the domain, saves and records, in one
 //! transaction; slow work (hashing, signing) runs between short ones.
 
+pub mod api_token;
 pub mod audit;
 pub mod caller;
 pub mod clock;
@@ -15,7 +16,11 @@ pub mod policy;
 pub mod profile;
 pub mod secrets;
 pub mod secure_enrollment;
+pub mod session;
+pub mod settings;
+pub mod setup;
 pub mod upkeep;
+pub mod user;
 
 mod authority;
 mod open;
@@ -46,6 +51,7 @@ pub struct App {
     pub(crate) authority: Authority,
     pub(crate) signer: Signer,
     pub(crate) terms: Terms,
+    pub(crate) setup_token: setup::SetupToken,
     pub(crate) activity: enrollment_url::activity::Buffer,
 }
 

@@ -1,5 +1,7 @@
 //! The audit log: every change leaves a line in its own transaction.
 
+pub mod list;
+
 use crate::{App, Caller, Failure, Origin};
 use uuid::Uuid;
 use vestibule_domain::access::actor::ActorKind;

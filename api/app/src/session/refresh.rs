@@ -1,0 +1,56 @@
+//! Rotates the refresh token. An old one that comes back ends the session: somebody else has it.
+
+use super::{SignedIn, handed_out, read_refresh_token};
+use crate::audit::{self, Entry};
+use crate::{App, Failure, Origin};
+use vestibule_domain::audit::Action;
+use vestibule_domain::session::{self as rule, Refresh, Session};
+use vestibule_store::{sessions, users};
+
+/// Refreshes a session.
+pub fn refresh(app: &App, origin: &Origin, token: &str) -> Result<SignedIn, Failure> {
+    let (id, turn) = read_refresh_token(app, token).ok_or(Failure::Unauthenticated)?;
+    let refreshed = app.store.write(|conn| {
+        let session = sessions::find(conn, id)?.ok_or(Failure::Unauthenticated)?;
+        let now = app.now();
+        let session = match rule::refresh(&session, turn, now) {
+            Refresh::Rotate if sessions::rotate(conn, id, turn, now)? => Session {
+                refreshes: turn + 1,
+                refreshed_at: now,
+                ..session
+            },
+            Refresh::Rotate => Session {
+                refreshes: turn + 1,
+                ..session
+            },
+            Refresh::SameAgain => session,
+            Refresh::Over => return Err(Failure::Unauthenticated),
+            Refresh::Reused => {
+                sessions::revoke(conn, id, now)?;
+                let entry =
+                    Entry::new(Action::RefreshTokenReused).object("user", session.user_id.uuid());
+                audit::record_nameless(
+                    app,
+                    conn,
+                    session.organization_id,
+                    "visitor",
+                    origin,
+                    now,
+                    entry,
+                )?;
+                return Ok(None);
+            }
+        };
+        let user = users::find(conn, session.organization_id, session.user_id)?
+            .filter(|user| user.disabled_at.is_none());
+        handed_out(
+            app,
+            conn,
+            &session,
+            user.ok_or(Failure::Unauthenticated)?,
+            now,
+        )
+        .map(Some)
+    })?;
+    refreshed.ok_or(Failure::Unauthenticated)
+}

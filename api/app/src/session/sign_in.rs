@@ -1,0 +1,92 @@
+//! Signs a user in. Unknown, disabled and wrong look alike and cost alike; guessing is slowed per network and account.
+
+use super::{SignedIn, begin};
+use crate::audit::{self, Entry};
+use crate::throttle::{self, Lane};
+use crate::{App, Caller, Failure, Origin};
+use aws_lc_rs::digest::{SHA256, digest};
+use vestibule_domain::access::actor::{Actor, ActorKind};
+use vestibule_domain::audit::Action;
+use vestibule_domain::user::{Email, User};
+use vestibule_store::users;
+
+/// Signs in.
+pub fn sign_in(
+    app: &App,
+    origin: &Origin,
+    email: &str,
+    password: &str,
+) -> Result<SignedIn, Failure> {
+    let email = Email::parse(email).map_err(|_| Failure::CredentialsInvalid)?;
+    let account = digest(&SHA256, email.as_str().as_bytes());
+    let account = *account
+        .as_ref()
+        .first_chunk()
+        .expect("SHA-256 has 32 bytes");
+    let lanes = [
+        Lane::NetworkAtAccount(account),
+        Lane::Network,
+        Lane::WiderNetwork,
+    ];
+    throttle::take(app, &lanes, origin)?;
+    let found = app
+        .store
+        .read(|conn| Ok::<_, Failure>(users::find_by_email(conn, &email)?))?;
+    let user = match found.filter(|(user, _)| user.disabled_at.is_none()) {
+        Some((user, hash)) => match app.hasher.verify(password, &hash)? {
+            true => user,
+            false => return Err(failed(app, origin, &user)?),
+        },
+        None => {
+            app.hasher.verify_nothing(password)?;
+            return Err(Failure::CredentialsInvalid);
+        }
+    };
+    throttle::give_back(app, &lanes, origin)?;
+    app.store.write(|conn| {
+        let now = app.now();
+        let still = users::find(conn, user.organization_id, user.id)?
+            .filter(|user| user.disabled_at.is_none());
+        let user = still.ok_or(Failure::CredentialsInvalid)?;
+        let signed_in = begin(app, conn, &user, now)?;
+        let kind = ActorKind::User {
+            id: user.id,
+            session_id: signed_in.session_id,
+        };
+        let actor = Actor {
+            organization_id: user.organization_id,
+            kind,
+            name: user.name.to_string(),
+            role: user.role,
+        };
+        let caller = Caller {
+            actor,
+            origin: origin.clone(),
+        };
+        audit::record(
+            app,
+            conn,
+            &caller,
+            now,
+            Entry::new(Action::SignedIn).object("user", user.id.uuid()),
+        )?;
+        Ok(signed_in)
+    })
+}
+
+fn failed(app: &App, origin: &Origin, user: &User) -> Result<Failure, Failure> {
+    app.store.write(|conn| {
+        let now = app.now();
+        let entry = Entry::new(Action::SignInFailed).object("user", user.id.uuid());
+        audit::record_nameless(
+            app,
+            conn,
+            user.organization_id,
+            "visitor",
+            origin,
+            now,
+            entry,
+        )?;
+        Ok(Failure::CredentialsInvalid)
+    })
+}

@@ -1,0 +1,66 @@
+//! The organization's settings.
+
+use crate::audit::{self, Entry};
+use crate::{App, Caller, Failure};
+use vestibule_domain::audit::{Action, Detail};
+use vestibule_domain::organization::settings::{
+    self as rule, Settings, SettingsChange, SettingsRefusal,
+};
+use vestibule_store::{organizations, policies};
+
+/// The settings and their version.
+pub fn show(app: &App, caller: &Caller) -> Result<(Settings, i64), Failure> {
+    app.store.read(|conn| {
+        let organization =
+            organizations::find(conn, caller.actor.organization_id)?.ok_or(Failure::NotFound)?;
+        Ok((organization.settings, organization.settings_version))
+    })
+}
+
+/// Changes settings, onto the version that was read.
+pub fn change(
+    app: &App,
+    caller: &Caller,
+    version: i64,
+    wished: SettingsChange,
+) -> Result<(Settings, i64), Failure> {
+    let organization_id = caller.actor.organization_id;
+    app.store.write(|conn| {
+        organizations::lock_tree(conn, organization_id)?;
+        let now = app.now();
+        let organization = organizations::find(conn, organization_id)?.ok_or(Failure::NotFound)?;
+        if organization.settings_version != version {
+            return Err(Failure::Stale);
+        }
+        let secure = policies::list_secure(conn, organization_id)?;
+        let next = match rule::change(organization.settings, wished, !secure.is_empty()) {
+            Err(SettingsRefusal::FeatureInUse) => {
+                return Err(Failure::FeatureInUse(
+                    secure
+                        .into_iter()
+                        .map(|policy| (policy.id, policy.name.to_string()))
+                        .collect(),
+                ));
+            }
+            decided => decided?,
+        };
+        if next == organization.settings {
+            return Ok((next, version));
+        }
+        if !organizations::save_settings(conn, organization_id, &next, version)? {
+            return Err(Failure::Stale);
+        }
+        let entry = Entry::new(Action::SettingsUpdated)
+            .detail(
+                "secure_enrollment",
+                Detail::Flag(next.secure_enrollment_beta),
+            )
+            .detail(
+                "migration_in_progress",
+                Detail::Flag(next.migration_in_progress),
+            )
+            .text("re_enrollment", next.re_enrollment.name());
+        audit::record(app, conn, caller, now, entry)?;
+        Ok((next, version + 1))
+    })
+}

@@ -1,0 +1,102 @@
+//! Changes a user: name, role, password, and whether they may sign in. One enabled owner always remains.
+
+use super::{name, refused};
+use crate::audit::{self, Entry};
+use crate::secrets::hasher::Protects;
+use crate::{App, Caller, Failure};
+use vestibule_domain::UserId;
+use vestibule_domain::access::actor::ActorKind;
+use vestibule_domain::access::role::Role;
+use vestibule_domain::audit::Action;
+use vestibule_domain::user::{Password, User, keep_an_owner};
+use vestibule_store::{organizations, sessions, users};
+
+/// A wished change; None leaves a thing as it is.
+#[derive(Default)]
+pub struct UserChange {
+    /// The name.
+    pub name: Option<String>,
+    /// What they may do.
+    pub role: Option<Role>,
+    /// A new password.
+    pub password: Option<String>,
+    /// Whether they may sign in.
+    pub enabled: Option<bool>,
+}
+
+/// Changes the user. A new role or password, and disabling, end the user's other sessions.
+pub fn change(
+    app: &App,
+    caller: &Caller,
+    id: UserId,
+    wished: &UserChange,
+) -> Result<User, Failure> {
+    let new_name = wished
+        .name
+        .as_deref()
+        .map(|text| name("/name", text))
+        .transpose();
+    let password = wished
+        .password
+        .as_deref()
+        .map(Password::parse)
+        .transpose()
+        .map_err(|refusal| refused("/password", refusal));
+    let (new_name, password, ()) = crate::failure::all3(new_name, password, Ok(()))?;
+    let hash = password
+        .map(|password| {
+            app.hasher
+                .hash(Protects::Password, password.reveal(), &*app.entropy)
+        })
+        .transpose()?;
+    let organization_id = caller.actor.organization_id;
+    app.store.write(|conn| {
+        organizations::lock_tree(conn, organization_id)?;
+        let now = app.now();
+        let before = users::find(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
+        let disabled_at = match wished.enabled {
+            None => before.disabled_at,
+            Some(true) => None,
+            Some(false) => before.disabled_at.or(Some(now)),
+        };
+        let after = User {
+            name: new_name.clone().unwrap_or(before.name.clone()),
+            role: wished.role.unwrap_or(before.role),
+            disabled_at,
+            ..before.clone()
+        };
+        let owners =
+            usize::try_from(users::count_owners(conn, organization_id)?).unwrap_or_default();
+        let role_after = after.disabled_at.is_none().then_some(after.role);
+        keep_an_owner(caller.actor.role, &before, role_after, owners)?;
+        if after == before && hash.is_none() {
+            return Ok(after);
+        }
+        users::update(conn, &after)?;
+        if let Some(hash) = &hash {
+            users::set_password_hash(conn, organization_id, id, hash)?;
+        }
+        if hash.is_some() || after.role != before.role || after.disabled_at.is_some() {
+            let mine = match caller.actor.kind {
+                ActorKind::User { session_id, .. } => Some(session_id),
+                _ => None,
+            };
+            sessions::revoke_all(conn, organization_id, id, mine, now)?;
+        }
+        let action = match (before.disabled_at, after.disabled_at) {
+            (None, Some(_)) => Action::UserDisabled,
+            (Some(_), None) => Action::UserEnabled,
+            _ => Action::UserUpdated,
+        };
+        let entry = Entry::new(action)
+            .object("user", id.uuid())
+            .text("name", &after.name)
+            .text("role", after.role.name());
+        let entry = entry.detail(
+            "password_changed",
+            vestibule_domain::audit::Detail::Flag(hash.is_some()),
+        );
+        audit::record(app, conn, caller, now, entry)?;
+        Ok(after)
+    })
+}

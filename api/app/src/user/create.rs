@@ -1,0 +1,85 @@
+//! Creates a user with a first password.
+
+use super::{parse, refused, require_free};
+use crate::audit::{self, Entry};
+use crate::idempotency::{self, IdempotencyKey, Made};
+use crate::secrets::hasher::Protects;
+use crate::{App, Caller, Failure};
+use vestibule_domain::UserId;
+use vestibule_domain::access::role::Role;
+use vestibule_domain::audit::Action;
+use vestibule_domain::user::{Password, User, UserRefusal};
+use vestibule_store::{organizations, users};
+
+/// What the new user shall be.
+pub struct NewUser {
+    /// The email address to sign in with.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// The first password.
+    pub password: String,
+}
+
+/// Creates the user.
+pub fn create(
+    app: &App,
+    caller: &Caller,
+    new: &NewUser,
+    key: Option<&IdempotencyKey>,
+) -> Result<User, Failure> {
+    let parsed = parse(&new.email, &new.name);
+    let password = Password::parse(&new.password).map_err(|refusal| refused("/password", refusal));
+    let (parsed, password, ()) = crate::failure::all3(parsed, password, Ok(()))?;
+    if !caller.actor.role.may_manage(new.role) {
+        return Err(UserRefusal::OwnerRequired.into());
+    }
+    let hash = app
+        .hasher
+        .hash(Protects::Password, password.reveal(), &*app.entropy)?;
+    let organization_id = caller.actor.organization_id;
+    app.store.write(|conn| {
+        organizations::lock_tree(conn, organization_id)?;
+        let now = app.now();
+        if let Some(made) = idempotency::made_before(app, conn, caller, key)? {
+            return users::find(conn, organization_id, UserId::from_uuid(made.object_id))?
+                .ok_or(Failure::NotFound);
+        }
+        require_free(conn, &parsed.email)?;
+        let user = User {
+            id: UserId::from_uuid(app.entropy.uuid(now)),
+            organization_id,
+            email: parsed.email.clone(),
+            name: parsed.name.clone(),
+            role: new.role,
+            created_at: now,
+            last_sign_in_at: None,
+            disabled_at: None,
+        };
+        users::insert(conn, &user, &hash)?;
+        let entry = Entry::new(Action::UserCreated).object("user", user.id.uuid());
+        audit::record(
+            app,
+            conn,
+            caller,
+            now,
+            entry
+                .text("name", &user.name)
+                .text("role", user.role.name()),
+        )?;
+        idempotency::remember(
+            app,
+            conn,
+            caller,
+            key,
+            &Made {
+                object_id: user.id.uuid(),
+                secret: None,
+            },
+            now,
+        )?;
+        Ok(user)
+    })
+}

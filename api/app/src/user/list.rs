@@ -1,0 +1,27 @@
+//! Lists the users of an organization, in the order they were made.
+
+use crate::{App, Caller, Failure};
+use vestibule_domain::UserId;
+use vestibule_domain::user::User;
+use vestibule_store::users;
+
+/// A page of users, and where the next one begins.
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    after: Option<UserId>,
+    limit: usize,
+) -> Result<(Vec<User>, Option<UserId>), Failure> {
+    app.store.read(|conn| {
+        let most = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
+        let mut found = users::list(conn, caller.actor.organization_id, after, most)?;
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let next = if more {
+            found.last().map(|user| user.id)
+        } else {
+            None
+        };
+        Ok((found, next))
+    })
+}
