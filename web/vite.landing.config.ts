@@ -21,7 +21,7 @@ function plainFiles(): Plugin {
     generateBundle() {
       const ship = (fileName: string, source: string) => this.emitFile({ type: 'asset', fileName, source });
       for (const name of readdirSync(landing).filter((name) => name.endsWith('.html'))) {
-        ship(name, readFileSync(join(landing, name), 'utf8'));
+        ship(name, readFileSync(join(landing, name), 'utf8').replace(/<!--.*?-->\n/gs, ''));
       }
       for (const name of readdirSync(join(landing, 'locales/page'))) ship(`locales/${name}`, catalogue(name));
       ship('mark.svg', readFileSync(join(here, 'src/mark.svg'), 'utf8'));

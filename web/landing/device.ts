@@ -27,27 +27,12 @@ export function macByVersion(macos: number): Device {
   return macos >= 13 ? 'mac13' : 'mac12';
 }
 
-/** Chromium tells the true version of macOS when asked; nothing from other browsers. */
-export async function askMacVersion(browser: unknown): Promise<Device | null> {
-  const { userAgentData: hints } = browser as {
-    userAgentData?: {
-      platform: string;
-      getHighEntropyValues(names: string[]): Promise<{ platformVersion?: string }>;
-    };
-  };
-  if (hints?.platform !== 'macOS') return null;
-  const { platformVersion } = await hints.getHighEntropyValues(['platformVersion']);
-  const version = Number.parseInt(platformVersion ?? '', 10);
-  return Number.isNaN(version) ? null : macByVersion(version);
-}
-
 /** Whether this is an iPhone or iPad browser other than Safari: those often cannot hand a profile to Settings. */
 export function isOutsideSafari({ userAgent, maxTouchPoints }: Clues): boolean {
   const device = guessDevice({ userAgent, maxTouchPoints });
   if (device !== 'iphone' && device !== 'ipad') return false;
-  const another =
-    /CriOS|FxiOS|EdgiOS|OPiOS|OPT\/|DuckDuckGo|Brave|GSA\/|FBA[NV]|Instagram|Line\/|MicroMessenger|LinkedInApp|Teams|Slack|Snapchat|Twitter/;
-  return another.test(userAgent) || !/Version\/[\d.]+.* Safari\//.test(userAgent);
+  // Most do not say "Version/… Safari/…" as Safari does; these few do.
+  return /EdgiOS|OPT\/|Ddg\//.test(userAgent) || !/Version\/.+ Safari\//.test(userAgent);
 }
 
 /** What the device is called in texts; a generic word for one that is not Apple's. */

@@ -6,6 +6,7 @@ import { learn } from './words';
 learn(english);
 
 export { endView } from './ends';
+export { askMacVersion } from './mac';
 export { poll } from './poll';
 export { preview } from './preview';
 export { progressView } from './progress';

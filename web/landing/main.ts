@@ -3,7 +3,7 @@
 import './landing.css';
 import { loadPage, loadStatus, tokenOf, unlock } from './api';
 import { loadLater } from './deferred';
-import { askMacVersion, guessDevice, isOutsideSafari } from './device';
+import { guessDevice, isOutsideSafari } from './device';
 import { cleaned } from './passcode';
 import { type Screen, screen } from './screen';
 import { type Event, isSettled, next, type Profile, type State } from './state';
@@ -36,12 +36,21 @@ class Landing implements Visit {
       loadPage(this.token, this.language),
       speak(this.language ?? document.documentElement.lang),
     ]);
-    const plain = typeof answer !== 'string' && !profile && !answer.paused;
-    if (!plain && answer !== 'unreachable') await loadLater();
-    if (answer === 'unknown' || answer === 'unreachable') this.tell({ type: 'page_failed', why: answer });
-    else this.tell({ type: 'page_loaded', page: answer, profile });
-    if (this.state.kind === 'progress') this.follow();
-    void loadLater();
+    this.tell(await this.opening(answer, profile));
+    if (this.state.kind === 'progress') void this.follow();
+  }
+
+  // All but the plain page needs the second part of the script.
+  private async opening(answer: Awaited<ReturnType<typeof loadPage>>, profile: Profile | null): Promise<Event> {
+    const unreachable: Event = { type: 'page_failed', why: 'unreachable' };
+    if (answer === 'unreachable') return unreachable;
+    const event: Event =
+      answer === 'unknown' ? { type: 'page_failed', why: answer } : { type: 'page_loaded', page: answer, profile };
+    if (answer !== 'unknown' && !profile && !answer.paused) return event;
+    return loadLater().then(
+      () => event,
+      () => unreachable,
+    );
   }
 
   submit = async (): Promise<void> => {
@@ -58,7 +67,7 @@ class Landing implements Visit {
     if (answer.type !== 'unlocked') return;
     this.typed = '';
     this.download();
-    this.follow();
+    void this.follow();
   };
 
   downloadAgain = (): void => {
@@ -117,11 +126,13 @@ async function start(main: HTMLElement): Promise<void> {
   const landing = new Landing(main);
   setInterval(() => landing.second(), 1000);
   window.addEventListener('online', () => landing.online());
-  void landing.load((history.state as { profile?: Profile } | null)?.profile ?? null);
-  const mac = await askMacVersion(navigator).catch(() => null);
+  await landing.load((history.state as { profile?: Profile } | null)?.profile ?? null);
+  const { askMacVersion } = await loadLater();
+  const mac = await askMacVersion(navigator);
   if (mac && mac !== landing.device) landing.chooseDevice(mac);
 }
 
 const main = document.getElementById('landing');
 if (main && location.pathname === '/preview') void loadLater().then(({ preview }) => preview(main));
-else if (main) void start(main);
+// Without its second part the page still works up to the download, and asks for it again then.
+else if (main) start(main).catch(() => {});

@@ -12,7 +12,9 @@ import { minutes, say, sayCount } from './words';
 export function words(problem: Problem, now: number): string {
   switch (problem.kind) {
     case 'wrong':
-      return [say('wrong'), problem.triesLeft === null ? '' : sayCount('tries_left', problem.triesLeft)].join(' ').trim();
+      return [say('wrong'), problem.triesLeft === null ? '' : sayCount('tries_left', problem.triesLeft)]
+        .join(' ')
+        .trim();
     case 'wait':
       return say(problem.why, { time: minutes(problem.until - now) });
     default:
@@ -61,7 +63,11 @@ export function openView(page: Page, visit: Visit): View {
       message.hidden = problem === null;
       const calm = problem?.kind === 'ready_again';
       message.classList.toggle('calm', calm);
-      fill(message, problem && icon(waiting || calm ? 'clock' : 'alert'), problem && h('span', {}, words(problem, Date.now())));
+      fill(
+        message,
+        problem && icon(waiting || calm ? 'clock' : 'alert'),
+        problem && h('span', {}, words(problem, Date.now())),
+      );
       if (problem === told) return;
       told = problem;
       const atField = problem?.kind === 'wrong' || problem?.kind === 'missing' || problem?.kind === 'required_now';
@@ -90,17 +96,20 @@ function elsewhere(page: Page, visit: Visit): HTMLElement {
     card(
       logo(page),
       heading(say('other_title')),
-      text(page),
       lead(say('other_text')),
       h('p', { class: 'address', dir: 'ltr' }, location.href),
       copyButton(),
+      text(page),
     ),
     steps(visit),
   );
 }
 
 function safariHint(): HTMLElement {
-  return notice('info', 'compass', h('b', {}, say('safari_title')), h('p', {}, say('safari_text')), copyButton());
+  const words = [h('b', {}, say('safari_title')), h('p', {}, say('safari_text'))];
+  const hint = notice('info', 'compass', ...words, copyButton());
+  hint.classList.add('outside');
+  return hint;
 }
 
 function copyButton(): HTMLElement {

@@ -77,9 +77,7 @@ function mac(picture: Picture): string {
         arrow(47, 28)
       );
     case 'grid':
-      return (
-        [0, 1, 2].map((row) => [0, 1, 2, 3].map((column) => tile(row, column)).join('')).join('') + arrow(38, 38)
-      );
+      return [0, 1, 2].map((row) => [0, 1, 2, 3].map((column) => tile(row, column)).join('')).join('') + arrow(38, 38);
     case 'password':
       return (
         rect('t', 14, 22, 36, 26, 4) +

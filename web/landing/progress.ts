@@ -1,12 +1,14 @@
 // After Download Now: how far this device has come, how long is left, and what to do next.
 
 import { badge, card, heading, lead, logo } from './card';
+import { clockTime } from './clock';
 import { type Device, isMac } from './device';
 import { button, type Child, fill, h, icon, notice } from './dom';
-import { type Headline, headline, kept, type Page, type Profile, type State } from './state';
+import { type Headline, headline, isGone, kept, refusalText } from './profile';
+import type { Page, Profile, State } from './state';
 import { name, steps } from './steps';
 import type { View, Visit } from './visit';
-import { clockTime, minutes, say, sayRich, type TextKey } from './words';
+import { minutes, say, sayRich, spoken, type TextKey } from './words';
 
 const titles: Record<Headline, TextKey> = {
   starting: 'starting_title',
@@ -17,24 +19,6 @@ const titles: Record<Headline, TextKey> = {
   revoked: 'revoked_title',
   refused: 'refused_title',
 };
-
-/** Why the server refused the device, in words for the person holding it. */
-export function refusalText(code: string): TextKey {
-  const reasons: Record<string, TextKey> = {
-    profile_expired: 'refused_expired',
-    profile_revoked: 'refused_revoked',
-    profile_used: 'refused_used',
-    device_enrolled: 'refused_device',
-    release_required: 'refused_device',
-  };
-  return reasons[code] ?? 'refused_other';
-}
-
-/** Whether an iPhone or iPad has already thrown the download away. */
-export function isGone(profile: Profile, visit: Pick<Visit, 'device'>, now: number): boolean {
-  const { state, downloadedAt } = profile;
-  return !isMac(visit.device) && state === 'downloaded' && downloadedAt !== null && now >= downloadedAt + kept;
-}
 
 export function progressView(page: Page, visit: Visit): View {
   const body = card();
@@ -57,10 +41,14 @@ export function progressView(page: Page, visit: Visit): View {
     const waiting = state === 'downloaded' && downloadedAt !== null && !isMac(visit.device);
     const ends = downloadedAt === null ? 0 : downloadedAt + kept;
     return [
-      isGone(profile, visit, Date.now())
+      isGone(profile, visit.device, Date.now())
         ? notice('warning', 'alert', h('p', {}, say('gone', { device })))
         : waiting
-          ? notice('info', 'clock', counting(() => say('within', { device, time: minutes(ends - Date.now()) })))
+          ? notice(
+              'info',
+              'clock',
+              counting(() => say('within', { device, time: minutes(ends - Date.now()) })),
+            )
           : null,
       deadline === null
         ? null
@@ -68,7 +56,10 @@ export function progressView(page: Page, visit: Visit): View {
             'warning',
             'clock',
             counting(() =>
-              say('deadline', { time: clockTime(deadline, Date.now()), left: minutes(deadline - Date.now()) }),
+              say('deadline', {
+                time: clockTime(deadline, Date.now(), spoken()),
+                left: minutes(deadline - Date.now()),
+              }),
             ),
           ),
       lost ? notice('warning', 'cloud', h('p', {}, say('lost'))) : null,
@@ -77,7 +68,7 @@ export function progressView(page: Page, visit: Visit): View {
 
   const again = (profile: Profile): HTMLElement | null => {
     if (profile.state === 'certificate_issued') return null;
-    const kind = isGone(profile, visit, Date.now()) ? 'primary' : 'quiet';
+    const kind = isGone(profile, visit.device, Date.now()) ? 'primary' : 'quiet';
     return Date.now() < profile.downloadableUntil
       ? button(say('again'), visit.downloadAgain, kind)
       : button(say('start_again'), visit.restart, kind);
@@ -93,10 +84,22 @@ export function progressView(page: Page, visit: Visit): View {
         fill(body, badge('success', 'check'), title, lead(say('enrolled_text')), track(profile));
         break;
       case 'expired':
-        fill(body, badge('warning', 'clock'), title, lead(say('expired_text')), button(say('start_again'), visit.restart));
+        fill(
+          body,
+          badge('warning', 'clock'),
+          title,
+          lead(say('expired_text')),
+          button(say('start_again'), visit.restart),
+        );
         break;
       case 'revoked':
-        fill(body, badge('danger', 'cross'), title, lead(say('revoked_text')), button(say('start_again'), visit.restart));
+        fill(
+          body,
+          badge('danger', 'cross'),
+          title,
+          lead(say('revoked_text')),
+          button(say('start_again'), visit.restart),
+        );
         break;
       case 'refused':
         fill(body, badge('danger', 'alert'), title, ...refusal(profile), button(say('start_again'), visit.restart));
@@ -116,7 +119,15 @@ export function progressView(page: Page, visit: Visit): View {
       const { profile } = state;
       const downloadable = Date.now() < profile.downloadableUntil;
       const { downloadedAt, deadline, lost, refusal: refused } = profile;
-      const now = [headline(profile), isGone(profile, visit, Date.now()), downloadable, downloadedAt, deadline, lost, refused?.code].join();
+      const now = [
+        headline(profile),
+        isGone(profile, visit.device, Date.now()),
+        downloadable,
+        downloadedAt,
+        deadline,
+        lost,
+        refused?.code,
+      ].join();
       if (now === shown) {
         for (const tick of ticks) tick();
         return;
@@ -130,9 +141,7 @@ export function progressView(page: Page, visit: Visit): View {
 // What most often goes wrong between the download and the end.
 function help(device: Device): HTMLElement | null {
   if (device === 'other') return null;
-  const keys: TextKey[] = isMac(device)
-    ? ['help_downloads', 'help_administrator']
-    : ['help_settings', 'help_hour'];
+  const keys: TextKey[] = isMac(device) ? ['help_downloads', 'help_administrator'] : ['help_settings', 'help_hour'];
   const items = keys.map((key) => h('p', {}, ...sayRich(key, { device: name(device) })));
   return h('details', {}, h('summary', {}, say('help')), ...items);
 }
@@ -146,7 +155,7 @@ function refusal({ refusal: refused }: Profile): Child[] {
       { class: 'helpdesk' },
       say('helpdesk'),
       h('code', { dir: 'ltr' }, refused.code),
-      h('span', {}, clockTime(refused.at, Date.now())),
+      h('span', {}, clockTime(refused.at, Date.now(), spoken())),
     ),
   ];
 }
@@ -155,7 +164,8 @@ function refusal({ refusal: refused }: Profile): Child[] {
 function track(profile: Profile): HTMLElement {
   const { state } = profile;
   const done = { ready: 0, downloaded: 1, certificate_issued: 1, enrolled: 3, expired: 0, revoked: 0 }[state];
-  const note: TextKey = state === 'ready' ? 'starting_text' : state === 'downloaded' ? 'installing_note' : 'working_note';
+  const note: TextKey =
+    state === 'ready' ? 'starting_text' : state === 'downloaded' ? 'installing_note' : 'working_note';
   const items = (['downloaded', 'installing', 'enrolled'] as const).map((step, index) => {
     const now = index === done;
     const working = now && state !== 'downloaded';
@@ -167,7 +177,7 @@ function track(profile: Profile): HTMLElement {
       h(
         'div',
         {},
-        say(step),
+        say(step === 'installing' && index < done ? 'installed' : step),
         index < done ? h('span', { class: 'unseen' }, ` (${say('step_done')})`) : null,
         now ? h('p', {}, say(note)) : null,
       ),

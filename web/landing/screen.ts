@@ -93,6 +93,10 @@ function languageSwitch(speaks: (language: Language) => void): HTMLElement {
     'label',
     {},
     h('span', { class: 'unseen' }, say('language')),
-    h('select', { id: 'language', change: (event) => speaks((event.target as HTMLSelectElement).value as Language) }, ...choices),
+    h(
+      'select',
+      { id: 'language', change: (event) => speaks((event.target as HTMLSelectElement).value as Language) },
+      ...choices,
+    ),
   );
 }

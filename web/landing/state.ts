@@ -142,16 +142,3 @@ function nextProfile(profile: Profile, event: Event): Profile {
       return profile;
   }
 }
-
-/** iPhone and iPad delete a download that is not installed after this long. */
-export const kept = 8 * 60_000;
-
-/** What to say above the progress. */
-export type Headline = 'starting' | 'install_now' | 'installing' | 'enrolled' | 'expired' | 'revoked' | 'refused';
-
-export function headline({ state, refusal }: Profile): Headline {
-  if (state === 'enrolled' || state === 'expired' || state === 'revoked') return state;
-  if (refusal) return 'refused';
-  if (state === 'certificate_issued') return 'installing';
-  return state === 'downloaded' ? 'install_now' : 'starting';
-}

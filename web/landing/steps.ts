@@ -1,6 +1,6 @@
 // "What happens next": the numbered steps for one device, with the switch for a wrong guess.
 
-import { type Device, deviceName, devices, isMac } from './device';
+import { type Device, deviceName, devices } from './device';
 import { h } from './dom';
 import { type Picture, picture } from './pictures';
 import type { Visit } from './visit';

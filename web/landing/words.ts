@@ -40,9 +40,14 @@ export async function speak(wanted: string): Promise<void> {
   document.documentElement.dir = direction(nearest);
 }
 
+/** The language the page speaks. */
+export function spoken(): Language {
+  return language;
+}
+
 /** Takes a catalogue that is at hand. */
-export function use(spoken: Language, words: Catalogue): void {
-  language = spoken;
+export function use(chosen: Language, words: Catalogue): void {
+  language = chosen;
   catalogue = words;
 }
 
@@ -81,13 +86,4 @@ export function minutes(milliseconds: number): string {
   const number = new Intl.NumberFormat(language, { useGrouping: false });
   const padded = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 });
   return `${number.format(Math.floor(seconds / 60))}:${padded.format(seconds % 60)}`;
-}
-
-/** A moment as the clock shows it, with the date unless it is today. */
-export function clockTime(moment: number, now: number): string {
-  const today = new Date(moment).toDateString() === new Date(now).toDateString();
-  const style: Intl.DateTimeFormatOptions = today
-    ? { timeStyle: 'short' }
-    : { dateStyle: 'medium', timeStyle: 'short' };
-  return new Intl.DateTimeFormat(language, style).format(moment);
 }

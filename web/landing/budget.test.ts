@@ -1,0 +1,67 @@
+// @vitest-environment node
+// Builds the page as it is shipped and weighs it.
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const budget = 12 * 1024;
+const built = mkdtempSync(join(tmpdir(), 'landing-'));
+const read = (name: string) => readFileSync(join(built, name), 'utf8');
+const weight = (name: string) => gzipSync(read(name), { level: 9 }).length;
+
+beforeAll(async () => {
+  await build({
+    configFile: fileURLToPath(new URL('../vite.landing.config.ts', import.meta.url)),
+    build: { outDir: built },
+    logLevel: 'error',
+  });
+}, 60_000);
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+describe('the built page', () => {
+  it('fits its first view into 12 KB gzip', () => {
+    const first = ['index.html', 'landing.js', 'landing.css'].map(weight);
+    expect(first.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(budget);
+  });
+
+  it('has the fixed names the server serves', () => {
+    expect(readdirSync(built).sort()).toEqual([
+      'end.html',
+      'index.html',
+      'landing.css',
+      'landing.js',
+      'later.js',
+      'locales',
+      'mark.svg',
+      'noscript-logo.html',
+      'noscript-passcode.html',
+      'noscript.html',
+    ]);
+  });
+
+  it('keeps to the content security policy: nothing inline, nothing from elsewhere', () => {
+    for (const name of readdirSync(built).filter((each) => each.endsWith('.html'))) {
+      const html = read(name);
+      expect(html).not.toMatch(/<style|<script(?![^>]*src=)|\son\w+=|\sstyle=|https?:/i);
+    }
+    expect(read('landing.css')).not.toMatch(/@import|https?:|url\(/);
+    const script = (read('landing.js') + read('later.js')).replace(/http:\/\/www\.w3\.org\/\S+/g, '');
+    expect(script).not.toMatch(/https?:|eval\(|document\.cookie|localStorage|sessionStorage| style=/);
+  });
+
+  it('uses only tokens that exist', () => {
+    const css = read('landing.css');
+    const used = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name ?? '');
+    expect([...new Set(used)].filter((name) => !css.includes(`${name}:`))).toEqual([]);
+  });
+
+  it('names no colour outside the tokens', () => {
+    const own = readFileSync(fileURLToPath(new URL('./landing.css', import.meta.url)), 'utf8');
+    expect(own.match(/#[0-9a-f]{3,8}\b|rgba?\(|hsl/gi)).toBeNull();
+  });
+});

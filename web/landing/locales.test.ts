@@ -1,0 +1,54 @@
+// @vitest-environment node
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { languages } from './languages';
+import { wordsOf } from './testing';
+
+const parts = ['page', 'later', 'server'];
+const files = (part: string) => readdirSync(fileURLToPath(new URL(`./locales/${part}`, import.meta.url)));
+const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+const stars = (text: string) => text.split('*').length;
+
+describe.each(parts)('the %s catalogues', (part) => {
+  const english = wordsOf(part, 'en');
+
+  it('are the shipped languages', () => {
+    expect(files(part).sort()).toEqual(
+      Object.keys(languages)
+        .map((language) => `${language}.json`)
+        .sort(),
+    );
+  });
+
+  it.each(Object.keys(languages))('have no key missing, extra or empty in %s', (language) => {
+    const words = wordsOf(part, language);
+    expect(Object.keys(words).sort()).toEqual(Object.keys(english).sort());
+    expect(Object.entries(words).filter(([, text]) => text === '')).toEqual([]);
+  });
+
+  it.each(Object.keys(languages))('have the same holes and starred names in %s', (language) => {
+    for (const [key, text] of Object.entries(wordsOf(part, language))) {
+      const original = english[key];
+      if (typeof text !== 'string' || typeof original !== 'string') continue;
+      // A translation may leave the device's name out where the sentence is clear without it.
+      const needed = holes(original).filter((hole) => hole !== '{device}' || text.includes(hole));
+      expect([key, holes(text)]).toEqual([key, needed]);
+      expect([key, stars(text)]).toEqual([key, stars(original)]);
+    }
+  });
+
+  it.each(Object.keys(languages))('have every plural form that %s knows, and no other', (language) => {
+    for (const forms of Object.values(wordsOf(part, language))) {
+      if (typeof forms === 'string') continue;
+      expect(Object.keys(forms).sort()).toEqual(
+        [...new Intl.PluralRules(language).resolvedOptions().pluralCategories].sort(),
+      );
+    }
+  });
+});
+
+it('no key stands in two parts', () => {
+  const keys = ['page', 'later'].flatMap((part) => Object.keys(wordsOf(part, 'en')));
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});

@@ -1,0 +1,36 @@
+// What a profile's state means to the person waiting for it.
+
+import { type Device, isMac } from './device';
+import type { Profile } from './state';
+import type { TextKey } from './words';
+
+/** iPhone and iPad delete a download that is not installed after this long. */
+export const kept = 8 * 60_000;
+
+/** What to say above the progress. */
+export type Headline = 'starting' | 'install_now' | 'installing' | 'enrolled' | 'expired' | 'revoked' | 'refused';
+
+export function headline({ state, refusal }: Profile): Headline {
+  if (state === 'enrolled' || state === 'expired' || state === 'revoked') return state;
+  if (refusal) return 'refused';
+  if (state === 'certificate_issued') return 'installing';
+  return state === 'downloaded' ? 'install_now' : 'starting';
+}
+
+/** Whether an iPhone or iPad has already thrown the download away. */
+export function isGone(profile: Profile, device: Device, now: number): boolean {
+  const { state, downloadedAt } = profile;
+  return !isMac(device) && state === 'downloaded' && downloadedAt !== null && now >= downloadedAt + kept;
+}
+
+/** Why the server refused the device, in words for the person holding it. */
+export function refusalText(code: string): TextKey {
+  const reasons: Record<string, TextKey> = {
+    profile_expired: 'refused_expired',
+    profile_revoked: 'refused_revoked',
+    profile_used: 'refused_used',
+    device_enrolled: 'refused_device',
+    release_required: 'refused_device',
+  };
+  return reasons[code] ?? 'refused_other';
+}

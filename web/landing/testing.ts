@@ -1,0 +1,40 @@
+// What the tests share: a page, a visit, and the words of a language.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from './state';
+import type { Visit } from './visit';
+
+type Words = Record<string, string | Record<string, string>>;
+
+/** One part of one language's catalogue. */
+export function wordsOf(part: string, language: string): Words {
+  const file = fileURLToPath(new URL(`./locales/${part}/${language}.json`, import.meta.url));
+  return JSON.parse(readFileSync(file, 'utf8')) as Words;
+}
+
+export function page(changes: Partial<Page> = {}): Page {
+  return {
+    organization_name: 'Northwind',
+    logo: null,
+    text_html: null,
+    language: 'en',
+    passcode_required: true,
+    paused: null,
+    ...changes,
+  };
+}
+
+export function visit(changes: Partial<Visit> = {}): Visit {
+  const nothing = () => {};
+  return {
+    device: 'iphone',
+    outsideSafari: false,
+    typed: '',
+    submit: nothing,
+    downloadAgain: nothing,
+    restart: nothing,
+    chooseDevice: nothing,
+    ...changes,
+  };
+}
