@@ -1,10 +1,11 @@
-// What the first view does not need, fetched right after it: the progress, the ends, their English, and the console's preview.
+// What the first view does not need, fetched right after it: the progress, the ends, other devices, their English, and the console's preview.
 
 import english from './locales/later/en.json';
 import { learn } from './words';
 
 learn(english);
 
+export { elsewhereView } from './elsewhere';
 export { endView } from './ends';
 export { askMacVersion } from './mac';
 export { poll } from './poll';

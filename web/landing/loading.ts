@@ -7,7 +7,7 @@ import { say } from './words';
 
 /** Shapes where the page will be; they appear only after 150 ms (in landing.css). */
 export function loadingView(): View {
-  const shapes = ['title', 'line', 'line short', 'bar'].map((shape) => h('div', { class: shape }));
+  const shapes = [1, 2, 3, 4].map(() => h('div'));
   const title = h('h1', { class: 'unseen' }, document.title);
   return { node: h('div', { class: 'skeleton', 'aria-busy': 'true' }, title, card(...shapes)) };
 }

@@ -22,10 +22,7 @@ class Landing implements Visit {
   private stopAsking = () => {};
 
   constructor(main: HTMLElement) {
-    this.screen = screen(main, this, (language) => {
-      this.language = language;
-      void this.load(this.profile);
-    });
+    this.screen = screen(main, this, (language) => void this.translate(language));
   }
 
   /** Shows the page; with a profile it goes on where the visit was. */
@@ -46,11 +43,19 @@ class Landing implements Visit {
     if (answer === 'unreachable') return unreachable;
     const event: Event =
       answer === 'unknown' ? { type: 'page_failed', why: answer } : { type: 'page_loaded', page: answer, profile };
-    if (answer !== 'unknown' && !profile && !answer.paused) return event;
+    if (answer !== 'unknown' && !profile && !answer.paused && this.device !== 'other') return event;
     return loadLater().then(
       () => event,
       () => unreachable,
     );
+  }
+
+  /** Says the same in another language; whatever was typed or begun stays. */
+  private async translate(language: string): Promise<void> {
+    this.language = language;
+    const [answer] = await Promise.all([loadPage(this.token, language), speak(language)]);
+    if (typeof answer !== 'string') this.state = next(this.state, { type: 'translated', page: answer });
+    this.screen.redraw(this.state);
   }
 
   submit = async (): Promise<void> => {
@@ -79,7 +84,7 @@ class Landing implements Visit {
 
   chooseDevice = (device: Visit['device']): void => {
     this.device = device;
-    this.screen.redraw(this.state);
+    void loadLater().finally(() => this.screen.redraw(this.state));
   };
 
   /** Once a second: countdowns, unless nobody looks. */

@@ -1,6 +1,6 @@
 // The page before the download: logo, text, passcode, Download Now.
 
-import { card, heading, lead, logo } from './card';
+import { card, heading, logo } from './card';
 import { button, fill, h, icon, notice } from './dom';
 import { passcodeField } from './passcode';
 import type { Page, Problem, State } from './state';
@@ -23,8 +23,6 @@ export function words(problem: Problem, now: number): string {
 }
 
 export function openView(page: Page, visit: Visit): View {
-  if (visit.device === 'other') return { node: elsewhere(page, visit) };
-
   const message = h('p', { id: 'message', class: 'message', hidden: true });
   const field = page.passcode_required
     ? passcodeField(visit.typed, 'message', (value) => {
@@ -81,28 +79,12 @@ export function openView(page: Page, visit: Visit): View {
 }
 
 // The organization's text is sanitized by the server; the content security policy forbids whatever might slip through.
-function text(page: Page): HTMLElement | null {
+export function text(page: Page): HTMLElement | null {
   if (!page.text_html) return null;
   const node = h('div', { class: 'text', dir: 'auto', lang: page.language });
   node.innerHTML = page.text_html;
   for (const block of node.children) block.setAttribute('dir', 'auto');
   return node;
-}
-
-function elsewhere(page: Page, visit: Visit): HTMLElement {
-  return h(
-    'div',
-    {},
-    card(
-      logo(page),
-      heading(say('other_title')),
-      lead(say('other_text')),
-      h('p', { class: 'address', dir: 'ltr' }, location.href),
-      copyButton(),
-      text(page),
-    ),
-    steps(visit),
-  );
 }
 
 function safariHint(): HTMLElement {
@@ -112,7 +94,8 @@ function safariHint(): HTMLElement {
   return hint;
 }
 
-function copyButton(): HTMLElement {
+/** Puts the address of this page on the clipboard. */
+export function copyButton(): HTMLElement {
   const copy = button(
     say('copy'),
     () => {

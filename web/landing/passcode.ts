@@ -26,7 +26,6 @@ export function passcodeField(typed: string, describedBy: string, changed: (valu
     autocomplete: 'one-time-code',
     spellcheck: 'false',
     enterkeyhint: 'go',
-    maxlength: '256',
     dir: 'ltr',
     'aria-describedby': describedBy,
     'aria-required': 'true',
@@ -34,7 +33,7 @@ export function passcodeField(typed: string, describedBy: string, changed: (valu
   });
   input.value = typed;
 
-  const show = h('button', { type: 'button', class: 'show', 'aria-controls': 'passcode' });
+  const show = h('button', { type: 'button', class: 'show' });
   const label = () => {
     const shown = input.type === 'text';
     show.textContent = say(shown ? 'hide' : 'show');

@@ -79,6 +79,7 @@ export function progressView(page: Page, visit: Visit): View {
     const device = name(visit.device);
     const now = headline(profile);
     const title = heading(say(titles[now], { device }));
+    const focused = body.contains(document.activeElement);
     switch (now) {
       case 'enrolled':
         fill(body, badge('success', 'check'), title, lead(say('enrolled_text')), track(profile));
@@ -110,6 +111,7 @@ export function progressView(page: Page, visit: Visit): View {
     const wanted = now === 'starting' || now === 'install_now';
     if (wanted && !next.firstChild) fill(next, steps(visit, help(visit.device)));
     if (!wanted) fill(next);
+    if (focused) title.focus();
   };
 
   return {

@@ -5,7 +5,7 @@ import { h } from './dom';
 import { type Language, languages } from './languages';
 import { loadingView, unreachableView } from './loading';
 import { openView, words } from './open';
-import type { State } from './state';
+import type { Problem, State } from './state';
 import type { View, Visit } from './visit';
 import { say } from './words';
 
@@ -20,6 +20,7 @@ function viewOf(state: State, visit: Visit): View {
     case 'loading':
       return loadingView();
     case 'open':
+      if (visit.device === 'other') return later()?.elsewhereView(state.page, visit) ?? loadingView();
       return openView(state.page, visit);
     case 'progress':
       return later()?.progressView(state.page, visit) ?? loadingView();
@@ -44,39 +45,45 @@ export function screen(main: HTMLElement, visit: Visit, speaks?: (language: Lang
   main.replaceChildren(place, foot, voice);
   let before: State | null = null;
   let view: View | null = null;
-  let heard = '';
+  let heard: Problem | null = null;
 
+  // The same words twice are two messages: the second gets a blank, or it would not be heard.
   const announce = (text: string) => {
-    if (text === heard) return;
-    heard = text;
-    voice.textContent = text;
+    voice.textContent = voice.textContent === text ? `${text}\u00a0` : text;
+  };
+
+  const rename = () => {
+    const title = main.querySelector('h1')?.textContent;
+    if (title) document.title = plain(title);
   };
 
   const draw = (state: State, moveFocus: boolean) => {
+    const focused = document.activeElement?.id ?? '';
     view = viewOf(state, visit);
     place.replaceChildren(view.node);
     view.update?.(state);
     if (speaks) foot.replaceChildren(languageSwitch(speaks));
     if (moveFocus) main.querySelector('h1')?.focus();
+    else if (focused) document.getElementById(focused)?.focus();
+    before = state;
+    rename();
   };
 
   return {
     show(state) {
       const held = before !== null && before.kind !== 'loading' && document.activeElement !== document.body;
-      const title = main.querySelector('h1')?.textContent;
+      const title = document.title;
+      const first = before === null || before.kind === 'loading';
       if (differs(before, state)) draw(state, held && state.kind !== 'open');
       else view?.update?.(state);
       before = state;
-      const now = main.querySelector('h1')?.textContent ?? '';
-      if (now) document.title = plain(now);
-      if (state.kind === 'open' && state.problem) announce(words(state.problem, Date.now()));
-      else if (now !== title && title !== undefined) announce(now);
+      rename();
+      const problem = state.kind === 'open' ? state.problem : null;
+      if (problem && problem !== heard) announce(words(problem, Date.now()));
+      else if (document.title !== title && !first) announce(document.title);
+      heard = problem;
     },
-    redraw(state) {
-      const focused = document.activeElement?.id;
-      draw(state, false);
-      if (focused) document.getElementById(focused)?.focus();
-    },
+    redraw: (state) => draw(state, false),
   };
 }
 

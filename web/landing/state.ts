@@ -39,6 +39,7 @@ export type State =
 export type Event =
   | { type: 'restart' }
   | { type: 'page_loaded'; page: Page; profile: Profile | null }
+  | { type: 'translated'; page: Page }
   | { type: 'page_failed'; why: 'unknown' | 'unreachable' }
   | { type: 'submitted'; passcode: string }
   | { type: 'unlocked'; url: string; until: number }
@@ -67,6 +68,8 @@ export function next(state: State, event: Event): State {
       return { kind: event.why };
     case 'page_loaded':
       return opened(event.page, event.profile);
+    case 'translated':
+      return 'page' in state ? { ...state, page: event.page } : state;
   }
   if (state.kind === 'open') return nextOpen(state, event);
   if (state.kind === 'progress') return { ...state, profile: nextProfile(state.profile, event) };
