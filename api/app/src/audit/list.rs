@@ -2,8 +2,10 @@
 
 use crate::{App, Caller, Failure};
 use vestibule_domain::PolicyId;
-use vestibule_store::audit_events::{self, Before, Filter, Recorded};
+use vestibule_store::audit_events;
 use vestibule_store::policies;
+
+pub use vestibule_store::audit_events::{Before, Filter, Recorded};
 
 /// A page of lines, and where the next one begins. A token limited to a subtree sees only what concerns its policies.
 pub fn list(

@@ -88,3 +88,15 @@ pub(crate) fn remember(
 fn place(actor_id: Uuid, key: &str) -> String {
     format!("idempotency_keys.secret {actor_id} {key}")
 }
+
+impl IdempotencyKey {
+    /// A key with the digest of what it was sent with.
+    pub fn over(key: String, request: &[u8]) -> Self {
+        use aws_lc_rs::digest::{SHA256, digest};
+        let fingerprint = digest(&SHA256, request)
+            .as_ref()
+            .try_into()
+            .expect("SHA-256 has 32 bytes");
+        Self { key, fingerprint }
+    }
+}

@@ -9,3 +9,5 @@ pub mod status;
 pub mod ticket;
 
 mod document;
+
+pub use vestibule_store::profiles::Before;

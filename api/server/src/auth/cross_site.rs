@@ -1,0 +1,80 @@
+//! A request with a cookie that changes something must come from our own pages.
+
+use crate::config::Settings;
+use crate::problem::Problem;
+use actix_web::HttpRequest;
+use actix_web::http::Method;
+
+/// Refuses an unsafe request of another site: by `Sec-Fetch-Site` (Fetch Metadata), else by `Origin`.
+pub fn check(request: &HttpRequest, settings: &Settings) -> Result<(), Problem> {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
+        return Ok(());
+    }
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .map(|value| value.to_str().unwrap_or_default())
+    };
+    let ours = match (header("sec-fetch-site"), header("origin")) {
+        (Some(site), _) => site == "same-origin",
+        (None, Some(origin)) => origin.eq_ignore_ascii_case(&settings.public_url),
+        (None, None) => false,
+    };
+    if ours {
+        Ok(())
+    } else {
+        Err(Problem::new(
+            "cross_site",
+            "This request must come from the console itself.",
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    fn allowed(method: Method, headers: &[(&'static str, &'static str)]) -> bool {
+        let settings = Settings {
+            public_url: "https://enroll.example.com".into(),
+            https: true,
+            trusted_proxies: Vec::new(),
+        };
+        let request = headers
+            .iter()
+            .fold(TestRequest::default().method(method), |r, header| {
+                r.insert_header(*header)
+            });
+        check(&request.to_http_request(), &settings).is_ok()
+    }
+
+    #[test]
+    fn only_our_own_pages_change_things_with_a_cookie() {
+        assert!(allowed(Method::POST, &[("sec-fetch-site", "same-origin")]));
+        assert!(allowed(
+            Method::POST,
+            &[("origin", "https://enroll.example.com")]
+        ));
+        assert!(allowed(Method::GET, &[("sec-fetch-site", "cross-site")]));
+        for headers in [
+            &[][..],
+            &[("origin", "null")],
+            &[("origin", "https://evil.example")],
+            &[("origin", "http://enroll.example.com")],
+            &[("origin", "https://enroll.example.com.evil.example")],
+            &[("sec-fetch-site", "same-site")],
+            &[("sec-fetch-site", "none")],
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("origin", "https://enroll.example.com"),
+            ],
+        ] {
+            assert!(!allowed(Method::POST, headers), "{headers:?}");
+        }
+    }
+}

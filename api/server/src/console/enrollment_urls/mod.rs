@@ -1,0 +1,128 @@
+//! Enrollment URLs: the history of a policy's, and QR codes.
+
+pub mod view;
+
+use crate::auth::Caller;
+use crate::auth::permission::{EnrollmentUrlRead, PolicyRead};
+use crate::blocking;
+use crate::extract::page;
+use crate::extract::path::Path;
+use crate::extract::query::Query;
+use crate::problem::Problem;
+use actix_web::{HttpResponse, get, web};
+use qrcode::{EcLevel, QrCode, render::svg};
+use serde::Deserialize;
+use std::io::Cursor;
+use utoipa::IntoParams;
+use vestibule_app::App;
+use vestibule_app::enrollment_url::{Before, list, show};
+use vestibule_domain::{EnrollmentUrlId, PolicyId};
+use view::{EnrollmentUrlList, EnrollmentUrlWithUses};
+
+/// Which page of a list.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// How many, 1 to 200; 50 if not said.
+    pub limit: Option<u32>,
+    /// Where to go on, from the page before.
+    pub cursor: Option<String>,
+}
+
+/// Lists a policy's enrollment URLs, live and retired, with their uses.
+#[utoipa::path(tag = "enrollment URLs", operation_id = "list_enrollment_urls", params(("policy_id" = uuid::Uuid, Path), PageQuery), extensions(("x-permission" = json!("policy.read"))),
+    responses((status = 200, body = EnrollmentUrlList, description = "A page of URLs, newest first.")))]
+#[get("/policies/{policy_id}/enrollment-urls")]
+pub async fn list_enrollment_urls(
+    who: Caller<PolicyRead>,
+    app: web::Data<App>,
+    Path(id): Path<PolicyId>,
+    Query(query): Query<PageQuery>,
+) -> Result<web::Json<EnrollmentUrlList>, Problem> {
+    let limit = page::limit(query.limit)?;
+    let before = page::read::<(String, String)>(query.cursor.as_deref())?
+        .map(place)
+        .transpose()?;
+    let (found, next) = blocking::run(&app, move |app| {
+        list::list(app, &who, id, before.as_ref(), limit)
+    })
+    .await?;
+    let next_cursor =
+        next.map(|next| page::write(&(next.created_at.to_string(), next.id.to_string())));
+    Ok(web::Json(EnrollmentUrlList {
+        items: found.into_iter().map(EnrollmentUrlWithUses::from).collect(),
+        next_cursor,
+    }))
+}
+
+fn place(cursor: (String, String)) -> Result<Before, Problem> {
+    let (created_at, id) = page::moment_and_id(cursor)?;
+    Ok(Before { created_at, id })
+}
+
+/// The QR code of a URL, as SVG.
+#[utoipa::path(tag = "enrollment URLs", operation_id = "get_enrollment_url_qr_svg", params(("url_id" = uuid::Uuid, Path)), extensions(("x-permission" = json!("enrollment_url.read"))),
+    responses((status = 200, content_type = "image/svg+xml", body = String, description = "The picture.")))]
+#[get("/enrollment-urls/{url_id}/qr.svg")]
+pub async fn get_enrollment_url_qr_svg(
+    who: Caller<EnrollmentUrlRead>,
+    app: web::Data<App>,
+    Path(id): Path<EnrollmentUrlId>,
+) -> Result<HttpResponse, Problem> {
+    let text = blocking::run(&app, move |app| show::qr_text(app, &who, id)).await?;
+    let picture = code(&text)?
+        .render::<svg::Color<'_>>()
+        .min_dimensions(240, 240)
+        .quiet_zone(true)
+        .build();
+    Ok(HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .body(picture))
+}
+
+/// The QR code of a URL, as PNG.
+#[utoipa::path(tag = "enrollment URLs", operation_id = "get_enrollment_url_qr_png", params(("url_id" = uuid::Uuid, Path)), extensions(("x-permission" = json!("enrollment_url.read"))),
+    responses((status = 200, content_type = "image/png", body = Vec<u8>, description = "The picture.")))]
+#[get("/enrollment-urls/{url_id}/qr.png")]
+pub async fn get_enrollment_url_qr_png(
+    who: Caller<EnrollmentUrlRead>,
+    app: web::Data<App>,
+    Path(id): Path<EnrollmentUrlId>,
+) -> Result<HttpResponse, Problem> {
+    let text = blocking::run(&app, move |app| show::qr_text(app, &who, id)).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("image/png")
+        .body(png(&code(&text)?)?))
+}
+
+fn code(text: &str) -> Result<QrCode, Problem> {
+    QrCode::with_error_correction_level(text, EcLevel::M)
+        .map_err(|_| Problem::internal("a URL too long for a QR code"))
+}
+
+/// 12 pixels a module, 4 modules of quiet zone around (ISO/IEC 18004).
+fn png(code: &QrCode) -> Result<Vec<u8>, Problem> {
+    const MODULE: usize = 12;
+    const QUIET: usize = 4;
+    let width = code.width();
+    let side = (width + 2 * QUIET) * MODULE;
+    let colors = code.to_colors();
+    let side_u32 = u32::try_from(side).map_err(|_| Problem::internal("a QR code too large"))?;
+    let picture = image::GrayImage::from_fn(side_u32, side_u32, |x, y| {
+        let module = |place: u32| {
+            (place as usize / MODULE)
+                .checked_sub(QUIET)
+                .filter(|n| *n < width)
+        };
+        let dark = module(x)
+            .zip(module(y))
+            .is_some_and(|(x, y)| colors[y * width + x] == qrcode::Color::Dark);
+        image::Luma([if dark { 0 } else { 255 }])
+    });
+    let mut out = Cursor::new(Vec::new());
+    picture
+        .write_to(&mut out, image::ImageFormat::Png)
+        .map_err(|_| Problem::internal("PNG"))?;
+    Ok(out.into_inner())
+}

@@ -1,0 +1,61 @@
+//! Logos: upload for admins, the picture for everybody.
+
+use crate::auth::Caller;
+use crate::auth::permission::SecureEnrollmentWrite;
+use crate::blocking;
+use crate::problem::Problem;
+use actix_web::{HttpResponse, get, post, web};
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_app::{App, logo};
+use vestibule_domain::page::LogoHash;
+
+/// An uploaded logo.
+#[derive(Serialize, ToSchema)]
+pub struct UploadedLogo {
+    /// Its name, for `logo.sha256`.
+    pub sha256: String,
+    /// Where the picture is.
+    pub url: String,
+}
+
+/// Where the picture of a logo is.
+pub fn url(hash: LogoHash) -> String {
+    format!("/api/v1/logos/{}.png", hash.hex())
+}
+
+/// Uploads a logo: PNG, JPEG or WebP, at most 1 MiB and 8 megapixels. Unused ones are dropped after a day.
+#[utoipa::path(tag = "secure enrollment", operation_id = "upload_logo", request_body(content = Vec<u8>, content_type = "image/png"), extensions(("x-permission" = json!("secure_enrollment.write"))),
+    responses((status = 201, body = UploadedLogo, description = "Its name.")))]
+#[post("/logos")]
+pub async fn upload_logo(
+    who: Caller<SecureEnrollmentWrite>,
+    app: web::Data<App>,
+    body: Result<web::Bytes, actix_web::Error>,
+) -> Result<HttpResponse, Problem> {
+    let bytes = body.map_err(|_| Problem::new("too_large", "Use a picture of at most 1 MiB."))?;
+    let hash = blocking::run(&app, move |app| logo::upload(app, &who, &bytes)).await?;
+    Ok(HttpResponse::Created().json(UploadedLogo {
+        sha256: hash.hex(),
+        url: url(hash),
+    }))
+}
+
+/// The picture of a logo; it never changes.
+#[utoipa::path(tag = "public", operation_id = "get_logo", params(("file" = String, Path, description = "`{sha256}.png`")),
+    responses((status = 200, content_type = "image/png", body = Vec<u8>, description = "The picture.")), security(()))]
+#[get("/logos/{file}")]
+pub async fn get_logo(
+    app: web::Data<App>,
+    file: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let hash = file
+        .strip_suffix(".png")
+        .and_then(LogoHash::parse)
+        .ok_or_else(Problem::not_found)?;
+    let png = blocking::run(&app, move |app| logo::show(app, hash)).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("image/png")
+        .insert_header(("cache-control", "public, max-age=31536000, immutable"))
+        .body(png))
+}

@@ -1,0 +1,6 @@
+//! The policy tree.
+
+pub mod body;
+pub mod read;
+pub mod view;
+pub mod write;

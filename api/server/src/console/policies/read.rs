@@ -1,0 +1,85 @@
+//! Reading the tree.
+
+use super::body::PolicyQuery;
+use super::view::{Policy, PolicyList};
+use crate::auth::Caller;
+use crate::auth::permission::PolicyRead;
+use crate::blocking;
+use crate::extract::page;
+use crate::extract::path::Path;
+use crate::extract::query::Query;
+use crate::problem::Problem;
+use actix_web::{get, web};
+use vestibule_app::App;
+use vestibule_app::policy::list::{self, Which};
+use vestibule_app::policy::{After, show};
+use vestibule_domain::PolicyId;
+
+/// Lists policies: one level of the tree, what a search finds in it, or everything with parents before children.
+#[utoipa::path(tag = "policies", operation_id = "list_policies", params(PolicyQuery), extensions(("x-permission" = json!("policy.read"))),
+    responses((status = 200, body = PolicyList, description = "A page of policies.")))]
+#[get("/policies")]
+pub async fn list_policies(
+    who: Caller<PolicyRead>,
+    app: web::Data<App>,
+    Query(query): Query<PolicyQuery>,
+) -> Result<web::Json<PolicyList>, Problem> {
+    let limit = page::limit(query.limit)?;
+    let after = page::read::<(i64, String, String)>(query.cursor.as_deref())?
+        .map(place)
+        .transpose()?;
+    let which = which(&query)?;
+    let (found, next) = blocking::run(&app, move |app| {
+        list::list(app, &who, &which, after.as_ref(), limit)
+    })
+    .await?;
+    let next_cursor =
+        next.map(|next| page::write(&(next.depth, next.name_key, next.id.to_string())));
+    Ok(web::Json(PolicyList {
+        items: found.into_iter().map(Policy::from).collect(),
+        next_cursor,
+    }))
+}
+
+/// Shows a policy.
+#[utoipa::path(tag = "policies", operation_id = "get_policy", params(("policy_id" = uuid::Uuid, Path)), extensions(("x-permission" = json!("policy.read"))),
+    responses((status = 200, body = Policy, description = "The policy.")))]
+#[get("/policies/{policy_id}")]
+pub async fn get_policy(
+    who: Caller<PolicyRead>,
+    app: web::Data<App>,
+    Path(id): Path<PolicyId>,
+) -> Result<web::Json<Policy>, Problem> {
+    let found = blocking::run(&app, move |app| show::show(app, &who, id)).await?;
+    Ok(web::Json(found.into()))
+}
+
+fn place((depth, name_key, id): (i64, String, String)) -> Result<After, Problem> {
+    let id = id.parse().map_err(|_| {
+        Problem::field(
+            "/cursor",
+            "invalid",
+            "Use the next_cursor of the page before.",
+        )
+    })?;
+    Ok(After {
+        depth,
+        name_key,
+        id,
+    })
+}
+
+fn which(query: &PolicyQuery) -> Result<Which, Problem> {
+    match (
+        query.parent_id.as_deref(),
+        query.query.as_deref().map(str::trim),
+    ) {
+        (_, Some(text)) if !text.is_empty() => Ok(Which::Named(text.to_owned())),
+        (Some("root"), _) => Ok(Which::Top),
+        (Some(id), _) => id
+            .parse()
+            .map(Which::ChildrenOf)
+            .map_err(|_| Problem::not_found()),
+        (None, _) => Ok(Which::All),
+    }
+}

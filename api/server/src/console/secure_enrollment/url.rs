@@ -1,0 +1,114 @@
+//! The URL: regenerating it, ending the profiles of earlier ones, pausing and resuming.
+
+use super::switch::answer;
+use super::view::SecureEnrollment;
+use crate::auth::Caller;
+use crate::auth::permission::{EnrollmentUrlRegenerate, SecureEnrollmentWrite};
+use crate::blocking;
+use crate::extract::idempotency_key;
+use crate::extract::json::Json;
+use crate::extract::path::Path;
+use crate::problem::Problem;
+use actix_web::{HttpRequest, HttpResponse, post, web};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_app::App;
+use vestibule_app::secure_enrollment::{pause, regenerate};
+use vestibule_domain::PolicyId;
+use vestibule_domain::enrollment_url::regeneration::Grace;
+
+/// How to regenerate.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Regeneration {
+    /// All descendants' URLs as well.
+    #[serde(default)]
+    pub include_children: bool,
+    /// 30, or 0 to end the profiles of the old URLs at once.
+    #[serde(default = "thirty")]
+    pub grace_minutes: i64,
+}
+
+/// How to pause.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pause {
+    /// What visitors read; at most 500 characters.
+    pub message: Option<String>,
+}
+
+const fn thirty() -> i64 {
+    30
+}
+
+/// Replaces the enrollment URL at once.
+#[utoipa::path(tag = "secure enrollment", operation_id = "regenerate_enrollment_url", params(("policy_id" = uuid::Uuid, Path)), request_body = Regeneration, extensions(("x-permission" = json!("enrollment_url.regenerate"))),
+    responses((status = 200, body = SecureEnrollment, description = "What holds now, with the new URL.")))]
+#[post("/policies/{policy_id}/secure-enrollment/regenerate")]
+pub async fn regenerate_enrollment_url(
+    who: Caller<EnrollmentUrlRegenerate>,
+    app: web::Data<App>,
+    request: HttpRequest,
+    Path(id): Path<PolicyId>,
+    body: Json<Regeneration>,
+) -> Result<HttpResponse, Problem> {
+    let key = idempotency_key::of(&request, &body.bytes)?;
+    let grace = Grace::from_minutes(body.value.grace_minutes);
+    let grace = grace
+        .map_err(|refusal| Problem::field("/grace_minutes", "out_of_range", refusal.to_string()))?;
+    let order = regenerate::Regenerate {
+        include_children: body.value.include_children,
+        grace,
+    };
+    let view = blocking::run(&app, move |app| {
+        regenerate::regenerate(app, &who, id, order, key.as_ref())
+    })
+    .await?;
+    Ok(answer(HttpResponse::Ok(), view, None))
+}
+
+/// Ends the profiles of the policy's retired URLs now.
+#[utoipa::path(tag = "secure enrollment", operation_id = "invalidate_profiles", params(("policy_id" = uuid::Uuid, Path)), extensions(("x-permission" = json!("profile.revoke"))),
+    responses((status = 200, body = SecureEnrollment, description = "What holds now.")))]
+#[post("/policies/{policy_id}/secure-enrollment/invalidate-profiles")]
+pub async fn invalidate_profiles(
+    who: Caller<crate::auth::permission::ProfileRevoke>,
+    app: web::Data<App>,
+    Path(id): Path<PolicyId>,
+) -> Result<HttpResponse, Problem> {
+    let view = blocking::run(&app, move |app| {
+        regenerate::invalidate_profiles(app, &who, id)
+    })
+    .await?;
+    Ok(answer(HttpResponse::Ok(), view, None))
+}
+
+/// Closes the door without changing the URL.
+#[utoipa::path(tag = "secure enrollment", operation_id = "pause_enrollment", params(("policy_id" = uuid::Uuid, Path)), request_body = Pause, extensions(("x-permission" = json!("secure_enrollment.write"))),
+    responses((status = 200, body = SecureEnrollment, description = "What holds now.")))]
+#[post("/policies/{policy_id}/secure-enrollment/pause")]
+pub async fn pause_enrollment(
+    who: Caller<SecureEnrollmentWrite>,
+    app: web::Data<App>,
+    Path(id): Path<PolicyId>,
+    body: Json<Pause>,
+) -> Result<HttpResponse, Problem> {
+    let view = blocking::run(&app, move |app| {
+        pause::pause(app, &who, id, body.value.message.as_deref())
+    })
+    .await?;
+    Ok(answer(HttpResponse::Ok(), view, None))
+}
+
+/// Opens the door again.
+#[utoipa::path(tag = "secure enrollment", operation_id = "resume_enrollment", params(("policy_id" = uuid::Uuid, Path)), extensions(("x-permission" = json!("secure_enrollment.write"))),
+    responses((status = 200, body = SecureEnrollment, description = "What holds now.")))]
+#[post("/policies/{policy_id}/secure-enrollment/resume")]
+pub async fn resume_enrollment(
+    who: Caller<SecureEnrollmentWrite>,
+    app: web::Data<App>,
+    Path(id): Path<PolicyId>,
+) -> Result<HttpResponse, Problem> {
+    let view = blocking::run(&app, move |app| pause::resume(app, &who, id)).await?;
+    Ok(answer(HttpResponse::Ok(), view, None))
+}

@@ -1,0 +1,60 @@
+//! The legacy URL: a profile at once, for browsers and devices, until its policy becomes secure.
+
+use super::profile::attachment;
+use super::{device_type, visitor};
+use crate::blocking;
+use crate::pages::landing::{self, End};
+use crate::problem::Problem;
+use actix_web::http::Method;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde_json::json;
+use vestibule_app::profile::legacy;
+use vestibule_app::{App, Failure};
+use vestibule_domain::{OrganizationId, PolicyId};
+
+/// Answers `/mdm/enroll/{organization_id}/{policy_id}`, GET, HEAD and the device's POST.
+pub async fn answer(
+    request: HttpRequest,
+    app: web::Data<App>,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let ids = path
+        .0
+        .parse::<OrganizationId>()
+        .ok()
+        .zip(path.1.parse::<PolicyId>().ok());
+    let Some((organization, policy)) = ids else {
+        return Ok(landing::end(&request, End::NotFound));
+    };
+    let (visitor, device) = (visitor(&request, None), device_type::is(&request));
+    let made = if request.method() == Method::HEAD {
+        blocking::run(&app, move |app| {
+            legacy::peek(app, organization, policy).map(|()| Vec::new())
+        })
+        .await
+    } else {
+        blocking::run(&app, move |app| {
+            legacy::legacy(app, &visitor, organization, policy, device)
+        })
+        .await
+    };
+    match made {
+        Ok(document) => Ok(attachment(document)),
+        Err(problem) if problem.code == "configurator_refused" => Ok(refuse_configurator()),
+        Err(problem) if problem.code == "enrollment_url_retired" => {
+            Ok(landing::end(&request, End::Retired))
+        }
+        Err(problem) if problem.code == "not_found" => Ok(landing::end(&request, End::NotFound)),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// The answer a device understands ("Managing connections", Apple): JSON `com.apple.unrecognized.device`.
+pub fn refuse_configurator() -> HttpResponse {
+    let message = Failure::ConfiguratorRefused.to_string();
+    HttpResponse::Forbidden().json(json!({
+        "code": "com.apple.unrecognized.device",
+        "description": "A policy with Secure Enrollment cannot be used with Apple Configurator.",
+        "message": message,
+    }))
+}

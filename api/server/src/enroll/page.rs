@@ -1,0 +1,83 @@
+//! The page's data and the unlock.
+
+use super::view::PublicPage;
+use super::{device_type, profile_url, visitor};
+use crate::blocking;
+use crate::extract::json::Json;
+use crate::extract::query::Query;
+use crate::problem::Problem;
+use crate::wire;
+use actix_web::{HttpRequest, get, post, web};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use vestibule_app::App;
+use vestibule_app::enrollment_url::{configurator, open, unlock};
+
+/// In which language.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct LanguageQuery {
+    /// A language tag; else `Accept-Language` decides.
+    pub language: Option<String>,
+}
+
+/// The passcode, where one is asked for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unlock {
+    /// As typed.
+    pub passcode: Option<String>,
+}
+
+/// Where the profile is, for 10 minutes.
+#[derive(Serialize, ToSchema)]
+pub struct Unlocked {
+    /// Downloads the profile.
+    pub profile_url: String,
+    /// Until when.
+    #[schema(format = DateTime)]
+    pub expires_at: String,
+}
+
+/// Shows the page of an enrollment URL, live or retired alike. Changes nothing.
+#[utoipa::path(tag = "public", operation_id = "get_page", security(()), params(("token" = String, Path), LanguageQuery), responses((status = 200, body = PublicPage, description = "The page.")))]
+#[get("/enroll/{token}")]
+pub async fn get_page(
+    request: HttpRequest,
+    app: web::Data<App>,
+    token: web::Path<String>,
+    Query(query): Query<LanguageQuery>,
+) -> Result<web::Json<PublicPage>, Problem> {
+    let visitor = visitor(&request, query.language.as_deref());
+    if device_type::is(&request) {
+        return Err(blocking::run(&app, move |app| {
+            Err::<(), _>(configurator::refuse(app, &visitor, &token))
+        })
+        .await
+        .err()
+        .unwrap_or_else(Problem::not_found));
+    }
+    let page = blocking::run(&app, move |app| open::open(app, &visitor, &token, true)).await?;
+    Ok(web::Json(page.into()))
+}
+
+/// Unlocks an enrollment URL: makes one profile, good for one device.
+#[utoipa::path(tag = "public", operation_id = "unlock_page", security(()), params(("token" = String, Path)), request_body = Unlock, responses((status = 200, body = Unlocked, description = "Where the profile is.")))]
+#[post("/enroll/{token}/unlock")]
+pub async fn unlock_page(
+    request: HttpRequest,
+    app: web::Data<App>,
+    token: web::Path<String>,
+    body: Json<Unlock>,
+) -> Result<web::Json<Unlocked>, Problem> {
+    let visitor = visitor(&request, None);
+    let ticket = blocking::run(&app, move |app| {
+        unlock::unlock(app, &visitor, &token, body.value.passcode.as_deref())
+    })
+    .await?;
+    Ok(web::Json(Unlocked {
+        profile_url: profile_url(&ticket),
+        expires_at: wire::time(ticket.expires_at),
+    }))
+}

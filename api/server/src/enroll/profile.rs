@@ -1,0 +1,86 @@
+//! The signed profile of a ticket, and what has become of it.
+
+use super::visitor;
+use crate::blocking;
+use crate::console::profiles::view::ProfileState;
+use crate::problem::Problem;
+use crate::wire;
+use actix_web::{HttpRequest, HttpResponse, get, head, web};
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_app::App;
+use vestibule_app::profile::{download, status};
+
+/// What has become of a profile.
+#[derive(Serialize, ToSchema)]
+pub struct ProfileStatus {
+    /// Where it stands.
+    pub state: ProfileState,
+    /// When it stops being usable; null while that is not known.
+    #[schema(format = DateTime)]
+    pub deadline: Option<String>,
+    /// Why the device was refused last.
+    pub refusal: Option<Refusal>,
+}
+
+/// Why a device was refused.
+#[derive(Serialize, ToSchema)]
+pub struct Refusal {
+    /// For the helpdesk.
+    pub code: String,
+    /// When.
+    #[schema(format = DateTime)]
+    pub at: String,
+}
+
+/// A profile as an answer: an attachment that browsers hand to the system.
+pub(super) fn attachment(document: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/x-apple-aspen-config")
+        .insert_header((
+            "content-disposition",
+            "attachment; filename=\"enroll.mobileconfig\"",
+        ))
+        .insert_header(("cache-control", "no-store"))
+        .body(document)
+}
+
+/// Downloads the signed profile of a ticket: the same bytes for 10 minutes.
+#[utoipa::path(tag = "public", operation_id = "download_profile", security(()), params(("ticket" = String, Path)), responses((status = 200, content_type = "application/x-apple-aspen-config", body = Vec<u8>, description = "The profile.")))]
+#[get("/enroll/profiles/{ticket}")]
+pub async fn download_profile(
+    request: HttpRequest,
+    app: web::Data<App>,
+    ticket: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let visitor = visitor(&request, None);
+    let document =
+        blocking::run(&app, move |app| download::download(app, &visitor, &ticket)).await?;
+    Ok(attachment(document))
+}
+
+/// Whether the ticket would download now; nothing is made or recorded.
+#[utoipa::path(tag = "public", operation_id = "check_profile", security(()), params(("ticket" = String, Path)), responses((status = 200, description = "It would.")))]
+#[head("/enroll/profiles/{ticket}")]
+pub async fn check_profile(
+    app: web::Data<App>,
+    ticket: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    blocking::run(&app, move |app| download::peek(app, &ticket)).await?;
+    Ok(attachment(Vec::new()))
+}
+
+/// Tells what has become of a ticket's profile.
+#[utoipa::path(tag = "public", operation_id = "get_profile_status", security(()), params(("ticket" = String, Path)), responses((status = 200, body = ProfileStatus, description = "Where it stands.")))]
+#[get("/enroll/profiles/{ticket}/status")]
+pub async fn get_profile_status(
+    app: web::Data<App>,
+    ticket: web::Path<String>,
+) -> Result<web::Json<ProfileStatus>, Problem> {
+    let status = blocking::run(&app, move |app| status::status(app, &ticket)).await?;
+    Ok(web::Json(ProfileStatus {
+        state: status.state.into(),
+        deadline: status.deadline.map(wire::time),
+        refusal: None,
+    }))
+}

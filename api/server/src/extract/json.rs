@@ -1,0 +1,146 @@
+//! A JSON body: at most 64 KiB, the right content type, no unknown fields, faults told with a JSON pointer.
+
+use crate::problem::Problem;
+use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::pin::Pin;
+
+/// A parsed body, with the bytes it was parsed from.
+pub struct Json<T> {
+    /// The body.
+    pub value: T,
+    /// Its bytes, for fingerprints.
+    pub bytes: Bytes,
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = request
+            .content_type()
+            .eq_ignore_ascii_case("application/json");
+        let has_type = request.headers().contains_key(CONTENT_TYPE);
+        let body = Bytes::from_request(request, payload);
+        Box::pin(async move {
+            let bytes = body
+                .await
+                .map_err(|_| Problem::new("too_large", "Send at most 64 KiB."))?;
+            if !is_json && (has_type || !bytes.is_empty()) {
+                return Err(Problem::new(
+                    "unsupported_media_type",
+                    "Send application/json.",
+                ));
+            }
+            let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+            Ok(Self {
+                value: parse(text)?,
+                bytes,
+            })
+        })
+    }
+}
+
+fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    let parsed: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
+    match parsed {
+        Ok(value) if deserializer.end().is_ok() => Ok(value),
+        Err(error) if error.inner().is_data() => Err(refused(&error)),
+        _ => Err(Problem::new(
+            "malformed_request",
+            "The body is no JSON document.",
+        )),
+    }
+}
+
+fn refused(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+    use serde_path_to_error::Segment;
+    let mut pointer = String::new();
+    for segment in error.path() {
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Map { key } => {
+                pointer.push_str(&format!("/{}", key.replace('~', "~0").replace('/', "~1")))
+            }
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    let text = error.inner().to_string();
+    let text = text.split(" at line ").next().unwrap_or_default();
+    let code = match text {
+        t if t.starts_with("unknown field") => "unknown_field",
+        t if t.starts_with("missing field") => "required",
+        _ => "wrong_type",
+    };
+    if let (true, Some(name)) = (code != "wrong_type", text.split('`').nth(1)) {
+        let named = format!("/{name}");
+        if !pointer.ends_with(&named) {
+            pointer.push_str(&named);
+        }
+    }
+    Problem::field(pointer, code, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Inner {
+        #[expect(dead_code, reason = "only its reading is tested")]
+        name: String,
+    }
+
+    #[derive(Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Outer {
+        #[expect(dead_code, reason = "only its reading is tested")]
+        inner: Vec<Inner>,
+    }
+
+    fn refusal(text: &str) -> (String, String) {
+        let problem = parse::<Outer>(text.as_bytes()).unwrap_err();
+        assert_eq!(problem.status, 422, "{text}");
+        (
+            problem.errors[0].pointer.clone(),
+            problem.errors[0].code.clone(),
+        )
+    }
+
+    #[test]
+    fn a_fault_is_told_with_its_place() {
+        let told = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
+        assert_eq!(
+            refusal(r#"{"inner": [{"name": "a"}, {"name": 7}]}"#),
+            told("/inner/1/name", "wrong_type")
+        );
+        assert_eq!(
+            refusal(r#"{"inner": [{"nme": "a"}]}"#),
+            told("/inner/0/nme", "unknown_field")
+        );
+        assert_eq!(refusal(r#"{}"#), told("/inner", "required"));
+        assert_eq!(
+            refusal(r#"{"inner": [], "x": 1}"#),
+            told("/x", "unknown_field")
+        );
+    }
+
+    #[test]
+    fn what_is_no_json_is_malformed() {
+        for text in ["", "{", r#"{"inner": []} {}"#, "\u{feff}{}"] {
+            assert_eq!(
+                parse::<Outer>(text.as_bytes()).unwrap_err().code,
+                "malformed_request",
+                "{text:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! What several nouns look like on the wire: moments, and who did something.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
+use vestibule_domain::Timestamp;
+use vestibule_domain::access::actor::Stamp;
+
+/// Who did something; the name is the one of that time.
+#[derive(Serialize, ToSchema)]
+pub struct By {
+    /// A user or an API token; null for the operator of the server.
+    #[schema(format = Uuid)]
+    pub id: Option<String>,
+    /// The name.
+    pub name: String,
+}
+
+impl From<Stamp> for By {
+    fn from(stamp: Stamp) -> Self {
+        Self {
+            id: stamp.id.map(|id| id.to_string()),
+            name: stamp.name,
+        }
+    }
+}
+
+/// A moment: RFC 3339, UTC, with `Z`.
+pub fn time(moment: Timestamp) -> String {
+    moment.to_string()
+}
+
+/// Tells a field that is null (`Some(None)`) from one that is absent (`None`).
+pub fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
