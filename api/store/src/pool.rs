@@ -122,13 +122,10 @@ impl Store {
     }
 
     /// Writes, all or nothing. A transaction that met another one is done again from its beginning.
-    pub fn write<T, E: From<Error>>(
+    pub fn write<T, E: From<Error> + AsContention>(
         &self,
         mut deed: impl FnMut(&mut Connection) -> std::result::Result<T, E>,
-    ) -> std::result::Result<T, E>
-    where
-        E: AsContention,
-    {
+    ) -> std::result::Result<T, E> {
         let mut tries = 1;
         loop {
             let mut conn = checked_out(&self.writer)?;

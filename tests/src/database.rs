@@ -1,0 +1,145 @@
+//! A database for every test: a copy of one that was migrated once.
+
+use crate::clock::TestClock;
+use crate::postgresql::cluster;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+use tempfile::TempDir;
+use vestibule_app::entropy::{Entropy, SystemEntropy};
+use vestibule_app::options::{HashCost, Options, Terms};
+use vestibule_app::secrets::key_file;
+use vestibule_domain::Timestamp;
+
+/// Hashing that costs nothing: what is tested is not argon2.
+pub const CHEAP: HashCost = HashCost {
+    passcode_memory: 64,
+    passcode_passes: 1,
+    password_memory: 64,
+    password_passes: 1,
+};
+
+/// When tests begin.
+pub const BEGINNING: &str = "2027-01-31T09:00:00Z";
+
+/// A database of one test.
+pub struct Database {
+    /// Its address.
+    pub url: String,
+    /// The key file that goes with it.
+    pub key_file: PathBuf,
+    _folder: Option<TempDir>,
+}
+
+/// One migrated database of each kind, with its authority.
+struct Templates {
+    folder: TempDir,
+}
+
+fn templates() -> &'static Templates {
+    static TEMPLATES: OnceLock<Templates> = OnceLock::new();
+    TEMPLATES.get_or_init(|| {
+        let folder = TempDir::new().expect("the temporary folder can be written");
+        let entropy: &dyn Entropy = &SystemEntropy;
+        std::fs::write(
+            folder.path().join("key"),
+            key_file::generate(entropy).as_bytes(),
+        )
+        .expect("the key can be written");
+        Templates { folder }
+    })
+}
+
+impl Templates {
+    fn key_file(&self) -> PathBuf {
+        self.folder.path().join("key")
+    }
+
+    fn migrate(&self, url: &str) {
+        let options = Options {
+            database_url: url.to_owned(),
+            key_file: self.key_file(),
+            signer: None,
+            terms: Terms {
+                public_url: "http://localhost".into(),
+                push_topic: "com.apple.mgmt.test".into(),
+            },
+            hash_cost: CHEAP,
+        };
+        let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
+        vestibule_app::App::open(
+            options,
+            Arc::new(TestClock::at(beginning)),
+            Arc::new(SystemEntropy),
+        )
+        .expect("the template opens");
+    }
+}
+
+impl Database {
+    /// A new SQLite database.
+    pub fn sqlite() -> Self {
+        static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
+        let template = TEMPLATE.get_or_init(|| {
+            let (first, copy) = (
+                templates().folder.path().join("first.sqlite"),
+                templates().folder.path().join("template.sqlite"),
+            );
+            templates().migrate(&format!("sqlite://{}", first.display()));
+            vacuum_into(&first, &copy);
+            copy
+        });
+        let folder = TempDir::new().expect("the temporary folder can be written");
+        let file = folder.path().join("vestibule.sqlite");
+        std::fs::copy(template, &file).expect("the template can be copied");
+        Self {
+            url: format!("sqlite://{}", file.display()),
+            key_file: templates().key_file(),
+            _folder: Some(folder),
+        }
+    }
+
+    /// A new PostgreSQL database.
+    pub fn postgresql() -> Self {
+        static TEMPLATE: OnceLock<()> = OnceLock::new();
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        TEMPLATE.get_or_init(|| {
+            cluster().execute("CREATE DATABASE template_vestibule");
+            templates().migrate(&cluster().url("template_vestibule"));
+            cluster().execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'template_vestibule'");
+        });
+        let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        cluster().execute(&format!(
+            "CREATE DATABASE {name} TEMPLATE template_vestibule"
+        ));
+        Self {
+            url: cluster().url(&name),
+            key_file: templates().key_file(),
+            _folder: None,
+        }
+    }
+
+    /// Runs statements beside the server, as an operator with a shell would.
+    pub fn execute(&self, sql: &str) -> Result<(), String> {
+        let done = match self.url.strip_prefix("sqlite://") {
+            Some(path) => SqliteConnection::establish(path)
+                .map_err(|error| error.to_string())?
+                .batch_execute(&format!(
+                    "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; {sql}"
+                )),
+            None => diesel::PgConnection::establish(&self.url)
+                .map_err(|error| error.to_string())?
+                .batch_execute(sql),
+        };
+        done.map_err(|error| error.to_string())
+    }
+}
+
+fn vacuum_into(from: &Path, to: &Path) {
+    let mut conn =
+        SqliteConnection::establish(&from.display().to_string()).expect("the template opens");
+    conn.batch_execute(&format!("VACUUM INTO '{}'", to.display()))
+        .expect("the template can be written");
+}

@@ -1,0 +1,173 @@
+//! The real server in this process, on a port and a database of its own.
+
+use crate::caller::{Answer, Caller};
+use crate::clock::TestClock;
+use crate::database::{BEGINNING, CHEAP, Database};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use std::sync::{Arc, mpsc};
+use vestibule_app::clock::Clock;
+use vestibule_app::entropy::SystemEntropy;
+use vestibule_app::setup::{NewOrganization, create_organization};
+use vestibule_domain::Timestamp;
+use vestibule_server::config::{Config, PLACEHOLDER_TOPIC, Secret};
+use vestibule_server::startup;
+
+/// The password of every user that tests make.
+pub const PASSWORD: &str = "a password for tests";
+
+/// A running server.
+pub struct TestServer {
+    /// `http://127.0.0.1:PORT`.
+    pub base: String,
+    /// Its database.
+    pub database: Database,
+    clock: Arc<TestClock>,
+    app: actix_web::web::Data<vestibule_app::App>,
+    handle: actix_web::dev::ServerHandle,
+}
+
+impl TestServer {
+    /// On SQLite.
+    pub fn on_sqlite() -> Self {
+        Self::on(Database::sqlite())
+    }
+
+    /// On PostgreSQL.
+    pub fn on_postgresql() -> Self {
+        Self::on(Database::postgresql())
+    }
+
+    fn on(database: Database) -> Self {
+        let config = Config {
+            listen: "127.0.0.1:0".parse().expect("an address"),
+            public_url: None,
+            database_url: Secret(database.url.clone()),
+            key_file: database.key_file.clone(),
+            push_topic: PLACEHOLDER_TOPIC.into(),
+            signer: None,
+            trusted_proxies: vec!["127.0.0.1/32".parse().expect("a network")],
+            hash_cost: CHEAP,
+        };
+        let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
+        let clock = Arc::new(TestClock::at(beginning));
+        let (tell, told) = mpsc::channel();
+        let for_server: Arc<dyn Clock> = clock.clone();
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let server = startup::build(config, for_server, Arc::new(SystemEntropy))
+                    .expect("the server starts");
+                tell.send((server.address(), server.app(), server.handle()))
+                    .expect("the test waits");
+                server.run().await.expect("the server ends well");
+            });
+        });
+        let (address, app, handle) = told.recv().expect("the server starts");
+        Self {
+            base: format!("http://127.0.0.1:{}", address.port()),
+            database,
+            clock,
+            app,
+            handle,
+        }
+    }
+
+    /// Moves the clock.
+    pub fn advance(&self, by: SignedDuration) {
+        self.clock.advance(by);
+    }
+
+    /// What the clock shows.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Somebody who is nobody.
+    pub fn stranger(&self) -> Caller {
+        Caller::new(&self.base)
+    }
+
+    /// A new organization's owner, signed in.
+    pub fn owner(&self) -> Caller {
+        self.owner_of("Acme", "ada@acme.example")
+    }
+
+    /// The owner of another new organization, signed in.
+    pub fn owner_of(&self, organization: &str, email: &str) -> Caller {
+        let new = NewOrganization {
+            organization: organization.into(),
+            name: "Ada".into(),
+            email: email.into(),
+            password: PASSWORD.into(),
+        };
+        create_organization(&self.app, &new).expect("the organization is made");
+        self.signed_in(email)
+    }
+
+    /// A user, signed in.
+    pub fn signed_in(&self, email: &str) -> Caller {
+        let caller = self.stranger();
+        caller
+            .post("/session", json!({ "email": email, "password": PASSWORD }))
+            .ok();
+        caller
+    }
+
+    /// An owner whose organization has the beta switch on.
+    pub fn owner_with_beta(&self) -> Caller {
+        let owner = self.owner();
+        turn_on_beta(&owner);
+        owner
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+    }
+}
+
+/// Turns the beta switch on.
+pub fn turn_on_beta(owner: &Caller) {
+    let tag = owner.get("/settings").ok().etag();
+    let on = json!({ "beta_features": { "secure_enrollment": true } });
+    owner.patch("/settings", &tag, on).ok();
+}
+
+/// Creates a policy; answers its id.
+pub fn policy(owner: &Caller, name: &str, parent: Option<&str>) -> String {
+    owner
+        .post("/policies", json!({ "name": name, "parent_id": parent }))
+        .created()
+        .text("/id")
+}
+
+/// Enables secure enrollment.
+pub fn enable(owner: &Caller, policy: &str) -> Value {
+    owner
+        .post(
+            &format!("/policies/{policy}/secure-enrollment"),
+            json!({ "acknowledged": true }),
+        )
+        .created()
+        .json
+}
+
+/// The token of a policy's live URL.
+pub fn token(owner: &Caller, policy: &str) -> String {
+    let url = owner
+        .get(&format!("/policies/{policy}/secure-enrollment"))
+        .ok()
+        .text("/enrollment_url/url");
+    url.rsplit('/')
+        .next()
+        .expect("a URL has a last part")
+        .to_owned()
+}
+
+/// Changes page and passcode of a policy.
+pub fn customise(owner: &Caller, policy: &str, change: Value) -> Answer {
+    let path = format!("/policies/{policy}/secure-enrollment");
+    let tag = owner.get(&path).ok().etag();
+    owner.patch(&path, &tag, change)
+}

@@ -1,0 +1,146 @@
+//! The shape of the source: layers, sizes, first lines.
+
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder)
+        .expect("the folder can be read")
+        .flatten()
+    {
+        let path = entry.path();
+        if path.is_dir() && !path.ends_with("target") {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    for folder in ["api", "tests"] {
+        rust_files(&root().join(folder), &mut files);
+    }
+    files
+        .into_iter()
+        .map(|path| {
+            (
+                path.clone(),
+                std::fs::read_to_string(path).expect("a source is text"),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_file_opens_with_what_it_is_for_and_is_short() {
+    for (path, text) in sources() {
+        assert!(text.starts_with("//! "), "{}", path.display());
+        let limit = if path.ends_with("schema.rs") {
+            400
+        } else {
+            450
+        };
+        assert!(
+            text.lines().count() <= limit,
+            "{} is too long",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn nothing_is_left_for_another_day() {
+    let words = [
+        "todo!",
+        "dbg!",
+        "unimplemented!",
+        "#[allow(",
+        "#[ignore",
+        "FIXME",
+    ];
+    for (path, text) in sources()
+        .into_iter()
+        .filter(|(path, _)| !path.ends_with("tidy/mod.rs"))
+    {
+        for word in words {
+            assert!(!text.contains(word), "{word} in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn each_layer_uses_only_what_it_may() {
+    let manifest = |name: &str| {
+        std::fs::read_to_string(root().join("api").join(name).join("Cargo.toml"))
+            .expect("a manifest")
+    };
+    for (layer, never) in [
+        (
+            "domain",
+            &["vestibule-", "serde", "diesel", "tokio", "actix", "rand"][..],
+        ),
+        (
+            "pki",
+            &[
+                "vestibule-domain",
+                "vestibule-store",
+                "diesel",
+                "tokio",
+                "actix",
+            ],
+        ),
+        (
+            "mdm",
+            &[
+                "vestibule-domain",
+                "vestibule-store",
+                "diesel",
+                "tokio",
+                "actix",
+                "aws-lc",
+            ],
+        ),
+        (
+            "store",
+            &[
+                "vestibule-app",
+                "vestibule-pki",
+                "vestibule-mdm",
+                "actix",
+                "tokio",
+            ],
+        ),
+        ("app", &["vestibule-server", "actix", "diesel", "serde"]),
+    ] {
+        let text = manifest(layer);
+        let dependencies = text.split("[dependencies]").nth(1).expect("dependencies");
+        for word in never {
+            assert!(
+                !dependencies.lines().any(|line| line.starts_with(word)),
+                "{layer} uses {word}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_server_reaches_the_store_through_the_app_only() {
+    for (path, text) in sources()
+        .into_iter()
+        .filter(|(path, _)| path.components().any(|part| part.as_os_str() == "server"))
+    {
+        let may = path.ends_with("problem.rs")
+            || path.ends_with("startup.rs")
+            || path.components().any(|part| part.as_os_str() == "tests");
+        assert!(
+            may || !text.contains("vestibule_store"),
+            "{}",
+            path.display()
+        );
+    }
+}
