@@ -76,6 +76,12 @@ impl Caller {
         send(self.request("GET", &format!("/api/v1{path}")))
     }
 
+    /// Stays signed in, as the console does when its access ends.
+    pub fn stay(&self) {
+        self.post("/session/refresh", Value::Object(serde_json::Map::new()))
+            .ok();
+    }
+
     /// `GET` of a page or another door.
     pub fn open(&self, path: &str) -> Answer {
         send(self.request("GET", path))

@@ -120,6 +120,10 @@ fn run(command: &mut Command) {
 }
 
 /// Ends the cluster when this process ends, however it ends.
+#[expect(
+    clippy::zombie_processes,
+    reason = "the watcher outlives this process on purpose"
+)]
 fn watch(bin: &Path, home: &Path) {
     let (home, bin) = (home.display(), bin.display());
     let user = if is_root() {

@@ -192,7 +192,7 @@ fn public_url(text: &str) -> Result<String, ConfigError> {
     {
         return Err(fault("give scheme, host and port only, without a path"));
     }
-    Ok(text.trim_end_matches('/').to_owned())
+    Ok(url.origin().ascii_serialization())
 }
 
 fn push_topic(given: Option<String>) -> Result<String, ConfigError> {
@@ -324,6 +324,10 @@ mod tests {
         assert_eq!(
             public_url("https://enroll.example.com:8443/").unwrap(),
             "https://enroll.example.com:8443"
+        );
+        assert_eq!(
+            public_url("https://Enroll.example.com:443").unwrap(),
+            "https://enroll.example.com"
         );
         assert_eq!(
             public_url("http://localhost:9000").unwrap(),

@@ -45,8 +45,10 @@ on_both_databases! {
         let deadline = owner.get(&format!("/policies/{macs}/profiles")).ok().text("/items/0/deadline");
         assert_eq!(deadline, (regenerated_at + SignedDuration::from_mins(30)).to_string());
         server.advance(SignedDuration::from_mins(20));
+        owner.stay();
         owner.post(&path, json!({})).ok();
         server.advance(SignedDuration::from_millis(599_999));
+        owner.stay();
         assert_eq!(state(), "downloaded");
         server.advance(SignedDuration::from_millis(1));
         assert_eq!(state(), "expired");
@@ -73,11 +75,14 @@ on_both_databases! {
         let macs = policy(&owner, "Macs", None);
         enable(&owner, &macs);
         let path = format!("/policies/{macs}/secure-enrollment");
+        server.advance(SignedDuration::from_mins(1));
         owner.post(&format!("{path}/regenerate"), json!({})).ok();
         server.advance(SignedDuration::from_mins(10));
+        owner.stay();
         owner.post(&format!("{path}/invalidate-profiles"), json!({})).ok();
         let ended = server.now().to_string();
         server.advance(SignedDuration::from_mins(5));
+        owner.stay();
         owner.post(&format!("{path}/invalidate-profiles"), json!({})).ok();
         let urls = owner.get(&format!("/policies/{macs}/enrollment-urls")).ok();
         assert_eq!(urls.text("/items/1/profiles_valid_until"), ended);

@@ -100,6 +100,7 @@ on_both_databases! {
         server.advance(SignedDuration::from_millis(1));
         download(&stranger, &unlocked).refused(410, "ticket_expired");
         status("downloaded");
+        owner.stay();
         let events = owner.get("/audit-events?action=profile.downloaded").ok();
         assert_eq!(events.json["items"].as_array().map(Vec::len), Some(1));
     }
@@ -189,7 +190,7 @@ on_both_databases! {
         };
         post("cross-site", "gr%C3%BCne+wiese").refused(403, "cross_site");
         let again = post("same-origin", "wrong").is(401);
-        assert!(String::from_utf8_lossy(&again.body).contains("<h2>Welcome</h2>"));
+        let page = String::from_utf8_lossy(&again.body); assert!(page.contains("<h2>Welcome</h2>"), "{page}");
         let there = post("same-origin", "gr%C3%BCne+wiese").is(303);
         let profile = stranger.open(there.header("location")).ok();
         assert_eq!(profile.header("content-type"), "application/x-apple-aspen-config");

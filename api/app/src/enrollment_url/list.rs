@@ -7,6 +7,9 @@ use vestibule_domain::PolicyId;
 use vestibule_store::enrollment_urls::Before;
 use vestibule_store::{enrollment_url_activity, enrollment_urls};
 
+/// A URL and how often it was used.
+pub type UrlWithUses = (EnrollmentUrlView, Activity);
+
 /// A page of URLs, newest first, each with its uses; and where the next page begins.
 pub fn list(
     app: &App,
@@ -14,7 +17,7 @@ pub fn list(
     policy_id: PolicyId,
     before: Option<&Before>,
     limit: usize,
-) -> Result<(Vec<(EnrollmentUrlView, Activity)>, Option<Before>), Failure> {
+) -> Result<(Vec<UrlWithUses>, Option<Before>), Failure> {
     app.activity.flush(app)?;
     let organization_id = caller.actor.organization_id;
     app.store.read(|conn| {

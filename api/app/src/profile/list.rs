@@ -2,6 +2,8 @@
 
 use crate::{App, Caller, Failure, policy};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::profile::Profile;
 use vestibule_domain::profile::deadline::deadline;
 use vestibule_domain::profile::state::{State, state};
@@ -45,13 +47,14 @@ pub fn list(
                     created_at: profile.created_at,
                     id: profile.id,
                 };
-                if !urls.contains_key(&profile.enrollment_url_id) {
-                    let url =
-                        enrollment_urls::find(conn, organization_id, profile.enrollment_url_id)?
-                            .ok_or(Failure::NotFound)?;
-                    urls.insert(profile.enrollment_url_id, url);
-                }
-                let url = &urls[&profile.enrollment_url_id];
+                let url: &EnrollmentUrl = match urls.entry(profile.enrollment_url_id) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(place) => {
+                        let id = profile.enrollment_url_id;
+                        let url = enrollment_urls::find(conn, organization_id, id)?;
+                        place.insert(url.ok_or(Failure::NotFound)?)
+                    }
+                };
                 let state = state(&profile, url, now);
                 if wished.is_empty() || wished.contains(&state) {
                     if found.len() == limit {

@@ -13,17 +13,13 @@ pub fn check(request: &HttpRequest, settings: &Settings) -> Result<(), Problem> 
     ) {
         return Ok(());
     }
-    let header = |name: &str| {
-        request
-            .headers()
-            .get(name)
-            .map(|value| value.to_str().unwrap_or_default())
+    let all = |name: &str, wanted: &str| {
+        let mut values = request.headers().get_all(name).peekable();
+        values.peek()?;
+        Some(values.all(|value| value.as_bytes().eq_ignore_ascii_case(wanted.as_bytes())))
     };
-    let ours = match (header("sec-fetch-site"), header("origin")) {
-        (Some(site), _) => site == "same-origin",
-        (None, Some(origin)) => origin.eq_ignore_ascii_case(&settings.public_url),
-        (None, None) => false,
-    };
+    let by_origin = || all("origin", &settings.public_url).unwrap_or(false);
+    let ours = all("sec-fetch-site", "same-origin").unwrap_or_else(by_origin);
     if ours {
         Ok(())
     } else {

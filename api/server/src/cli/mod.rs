@@ -111,11 +111,20 @@ fn configured(given: Given) -> Result<Config, Fault> {
         .strip_prefix("sqlite://")
         .and_then(|path| Path::new(path).parent());
     if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| {
+        private_folder(folder).map_err(|error| {
             Fault::Text(format!("{} cannot be made: {error}", folder.display()))
         })?;
     }
     Ok(config)
+}
+
+/// Makes a folder that only its owner may enter: the database and the key are in it.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn serve(given: Given) -> Result<(), Fault> {
@@ -131,8 +140,14 @@ fn serve(given: Given) -> Result<(), Fault> {
         if let Some(line) = server.setup_line().map_err(StartError::Read)? {
             println!("{line}");
         }
-        println!("ready http://{}", server.address());
-        server.run().await
+        let address = server.address();
+        let serving = actix_web::rt::spawn(server.run());
+        // The server's first turn installs its signal handlers: only then it is ready.
+        tokio::task::yield_now().await;
+        println!("ready http://{address}");
+        serving
+            .await
+            .map_err(|error| StartError::System(std::io::Error::other(error)))?
     })?;
     Ok(())
 }

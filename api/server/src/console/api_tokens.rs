@@ -134,7 +134,7 @@ pub async fn create_api_token(
         scopes,
         policy_id,
         expires_at,
-    } = body.value;
+    } = body.value()?;
     let bad = |_| {
         Problem::field(
             "/expires_at",

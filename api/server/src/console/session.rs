@@ -113,7 +113,7 @@ pub async fn create_session(
     let origin = client::origin(&request);
     let Credentials {
         email, password, ..
-    } = body.value;
+    } = body.value()?;
     let session = blocking::run(&app, move |app| {
         sign_in::sign_in(app, &origin, &email, &password)
     })

@@ -113,9 +113,10 @@ pub async fn update_settings(
     version: IfMatch,
     body: Json<SettingsChange>,
 ) -> Result<HttpResponse, Problem> {
-    let wished = body.value.into();
+    let version = version.version()?;
+    let wished = body.value()?.into();
     let (settings, version) =
-        blocking::run(&app, move |app| deed::change(app, &who, version.0, wished)).await?;
+        blocking::run(&app, move |app| deed::change(app, &who, version, wished)).await?;
     Ok(HttpResponse::Ok()
         .insert_header((ETAG, etag(version)))
         .json(OrganizationSettings::from(settings)))

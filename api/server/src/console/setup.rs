@@ -58,7 +58,7 @@ pub async fn complete_setup(
         email,
         password,
         name,
-    } = body.value;
+    } = body.value()?;
     let new = setup::NewOrganization {
         organization,
         name,

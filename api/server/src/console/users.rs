@@ -154,7 +154,7 @@ pub async fn create_user(
         name,
         role,
         password,
-    } = body.value;
+    } = body.value()?;
     let new = create::NewUser {
         email,
         name,
@@ -181,7 +181,7 @@ pub async fn update_user(
         name,
         role,
         password,
-    } = body.value;
+    } = body.value()?;
     let wished = change::UserChange {
         name,
         role: role.map(Into::into),

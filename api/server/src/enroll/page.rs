@@ -72,8 +72,9 @@ pub async fn unlock_page(
     body: Json<Unlock>,
 ) -> Result<web::Json<Unlocked>, Problem> {
     let visitor = visitor(&request, None);
+    let typed = body.value()?.passcode;
     let ticket = blocking::run(&app, move |app| {
-        unlock::unlock(app, &visitor, &token, body.value.passcode.as_deref())
+        unlock::unlock(app, &visitor, &token, typed.as_deref())
     })
     .await?;
     Ok(web::Json(Unlocked {

@@ -5,8 +5,17 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use std::future::{Ready, ready};
 
-/// The version a change was made for. A tag that is none of ours matches nothing.
-pub struct IfMatch(pub i64);
+/// The version a change was made for; its absence is told by [`IfMatch::version`] only, so that who calls is asked first.
+pub struct IfMatch(Option<String>);
+
+impl IfMatch {
+    /// The version. A tag that is none of ours matches nothing.
+    pub fn version(&self) -> Result<i64, Problem> {
+        let missing = || Problem::new("if_match_required", "Send If-Match with the ETag you read.");
+        let tag = self.0.as_deref().ok_or_else(missing)?;
+        Ok(number(tag).unwrap_or(-1))
+    }
+}
 
 /// The ETag of a version.
 pub fn etag(version: i64) -> String {
@@ -18,21 +27,14 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let header = request
-            .headers()
-            .get("if-match")
-            .map(|value| value.to_str().unwrap_or_default());
-        ready(match header {
-            None => Err(Problem::new(
-                "if_match_required",
-                "Send If-Match with the ETag you read.",
-            )),
-            Some(text) => Ok(Self(version(text).unwrap_or(-1))),
-        })
+        let header = request.headers().get("if-match");
+        ready(Ok(Self(
+            header.map(|value| value.to_str().unwrap_or_default().to_owned()),
+        )))
     }
 }
 
-fn version(tag: &str) -> Option<i64> {
+fn number(tag: &str) -> Option<i64> {
     tag.trim()
         .strip_prefix("\"v")?
         .strip_suffix('"')?

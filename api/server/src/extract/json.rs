@@ -9,12 +9,18 @@ use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
 
-/// A parsed body, with the bytes it was parsed from.
+/// A body. Its faults are told by [`Json::value`] only, so that who calls is asked first.
 pub struct Json<T> {
-    /// The body.
-    pub value: T,
     /// Its bytes, for fingerprints.
     pub bytes: Bytes,
+    parsed: Result<T, Problem>,
+}
+
+impl<T> Json<T> {
+    /// The body, if it fits.
+    pub fn value(self) -> Result<T, Problem> {
+        self.parsed
+    }
 }
 
 impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
@@ -28,20 +34,22 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
         let has_type = request.headers().contains_key(CONTENT_TYPE);
         let body = Bytes::from_request(request, payload);
         Box::pin(async move {
-            let bytes = body
-                .await
-                .map_err(|_| Problem::new("too_large", "Send at most 64 KiB."))?;
-            if !is_json && (has_type || !bytes.is_empty()) {
-                return Err(Problem::new(
+            let Ok(bytes) = body.await else {
+                let parsed = Err(Problem::new("too_large", "Send at most 64 KiB."));
+                return Ok(Self {
+                    bytes: Bytes::new(),
+                    parsed,
+                });
+            };
+            let parsed = if !is_json && (has_type || !bytes.is_empty()) {
+                Err(Problem::new(
                     "unsupported_media_type",
                     "Send application/json.",
-                ));
-            }
-            let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-            Ok(Self {
-                value: parse(text)?,
-                bytes,
-            })
+                ))
+            } else {
+                parse(if bytes.is_empty() { b"{}" } else { &bytes })
+            };
+            Ok(Self { bytes, parsed })
         })
     }
 }
@@ -84,7 +92,16 @@ fn refused(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
             pointer.push_str(&named);
         }
     }
-    Problem::field(pointer, code, text)
+    // What was sent may be a secret: only what was expected is told.
+    let told = text
+        .split_once("expected ")
+        .map_or(text, |(_, expected)| expected);
+    let detail = if code == "wrong_type" {
+        format!("Expected {told}.")
+    } else {
+        text.to_owned()
+    };
+    Problem::field(pointer, code, detail)
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub async fn create_policy(
         parent_id,
         color,
         icon,
-    } = body.value;
+    } = body.value()?;
     let new = create::NewPolicy {
         name,
         parent_id: parent_id.map(PolicyId::from_uuid),
@@ -54,7 +54,7 @@ pub async fn update_policy(
     Path(id): Path<PolicyId>,
     body: Json<PolicyChange>,
 ) -> Result<web::Json<Policy>, Problem> {
-    let PolicyChange { name, color, icon } = body.value;
+    let PolicyChange { name, color, icon } = body.value()?;
     let wished = change::PolicyChange { name, color, icon };
     let changed = blocking::run(&app, move |app| change::change(app, &who, id, &wished)).await?;
     Ok(web::Json(changed.into()))
@@ -86,7 +86,7 @@ pub async fn move_policy(
     let Move {
         parent_id,
         acknowledged,
-    } = body.value;
+    } = body.value()?;
     let parent = parent_id.map(PolicyId::from_uuid);
     let moved = blocking::run(&app, move |app| {
         move_to::move_to(app, &who, id, parent, acknowledged)

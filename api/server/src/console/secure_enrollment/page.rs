@@ -31,9 +31,10 @@ pub async fn update_secure_enrollment(
     version: IfMatch,
     body: Json<SecureEnrollmentChange>,
 ) -> Result<HttpResponse, Problem> {
-    let wished = PageChange::from(body.value);
+    let version = version.version()?;
+    let wished = PageChange::from(body.value()?);
     let (view, shown) = blocking::run(&app, move |app| {
-        change::change(app, &who, id, version.0, &wished)
+        change::change(app, &who, id, version, &wished)
     })
     .await?;
     Ok(answer(
@@ -63,7 +64,7 @@ pub async fn preview_secure_enrollment(
     Path(id): Path<PolicyId>,
     body: Json<SecureEnrollmentChange>,
 ) -> Result<web::Json<Preview>, Problem> {
-    let wished = PageChange::from(body.value);
+    let wished = PageChange::from(body.value()?);
     let seen = blocking::run(&app, move |app| preview::preview(app, &who, id, &wished)).await?;
     let (text_html, translations) = seen
         .text

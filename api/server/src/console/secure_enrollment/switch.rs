@@ -49,7 +49,7 @@ pub async fn enable_secure_enrollment(
     Path(id): Path<PolicyId>,
     body: Json<Acknowledgement>,
 ) -> Result<HttpResponse, Problem> {
-    let acknowledged = body.value.acknowledged;
+    let acknowledged = body.value()?.acknowledged;
     let (view, now) =
         blocking::run(&app, move |app| enable::enable(app, &who, id, acknowledged)).await?;
     Ok(answer(

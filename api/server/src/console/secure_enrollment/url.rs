@@ -53,11 +53,15 @@ pub async fn regenerate_enrollment_url(
     body: Json<Regeneration>,
 ) -> Result<HttpResponse, Problem> {
     let key = idempotency_key::of(&request, &body.bytes)?;
-    let grace = Grace::from_minutes(body.value.grace_minutes);
+    let Regeneration {
+        include_children,
+        grace_minutes,
+    } = body.value()?;
+    let grace = Grace::from_minutes(grace_minutes);
     let grace = grace
         .map_err(|refusal| Problem::field("/grace_minutes", "out_of_range", refusal.to_string()))?;
     let order = regenerate::Regenerate {
-        include_children: body.value.include_children,
+        include_children,
         grace,
     };
     let view = blocking::run(&app, move |app| {
@@ -93,8 +97,9 @@ pub async fn pause_enrollment(
     Path(id): Path<PolicyId>,
     body: Json<Pause>,
 ) -> Result<HttpResponse, Problem> {
+    let message = body.value()?.message;
     let view = blocking::run(&app, move |app| {
-        pause::pause(app, &who, id, body.value.message.as_deref())
+        pause::pause(app, &who, id, message.as_deref())
     })
     .await?;
     Ok(answer(HttpResponse::Ok(), view, None))

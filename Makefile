@@ -1,0 +1,41 @@
+# Vestibule: everything a person types.
+.PHONY: run build test check web api fmt
+
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
+
+# Builds and serves on http://localhost:8080 with an embedded database; prints the one-time setup link.
+run: build
+	target/release/vestibule serve
+
+build: web/dist/.built
+	cargo build --release --bin vestibule
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
+	cd web && npm run build
+	touch $@
+
+web: web/dist/.built
+
+# Installs what it needs (PostgreSQL, OpenSSL) and runs every suite.
+test: web/dist/.built
+	sh .ci/install
+	cd web && npm test
+	cargo test --workspace
+
+# Static checks.
+check: web/node_modules/.installed
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items
+	cd web && npm run types
+
+# Makes openapi.yaml from the code.
+api:
+	cargo run --quiet --bin vestibule -- openapi > openapi.yaml
+
+fmt:
+	cargo fmt --all
