@@ -10,7 +10,7 @@ use vestibule_app::clock::Clock;
 use vestibule_app::entropy::SystemEntropy;
 use vestibule_app::setup::{NewOrganization, create_organization};
 use vestibule_domain::Timestamp;
-use vestibule_server::config::{Config, PLACEHOLDER_TOPIC, Secret};
+use vestibule_server::config::{Config, Given};
 use vestibule_server::startup;
 
 /// The password of every user that tests make.
@@ -39,15 +39,16 @@ impl TestServer {
     }
 
     fn on(database: Database) -> Self {
+        let given = Given {
+            listen: Some("127.0.0.1:0".into()),
+            database_url: Some(database.url.clone()),
+            key_file: Some(database.key_file.clone()),
+            trusted_proxies: Some("127.0.0.1/32".into()),
+            ..Given::default()
+        };
         let config = Config {
-            listen: "127.0.0.1:0".parse().expect("an address"),
-            public_url: None,
-            database_url: Secret(database.url.clone()),
-            key_file: database.key_file.clone(),
-            push_topic: PLACEHOLDER_TOPIC.into(),
-            signer: None,
-            trusted_proxies: vec!["127.0.0.1/32".parse().expect("a network")],
             hash_cost: CHEAP,
+            ..given.check().expect("the configuration is good")
         };
         let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
         let clock = Arc::new(TestClock::at(beginning));

@@ -40,16 +40,7 @@ fn sources() -> Vec<(PathBuf, String)> {
 fn every_file_opens_with_what_it_is_for_and_is_short() {
     for (path, text) in sources() {
         assert!(text.starts_with("//! "), "{}", path.display());
-        let limit = if path.ends_with("schema.rs") {
-            400
-        } else {
-            450
-        };
-        assert!(
-            text.lines().count() <= limit,
-            "{} is too long",
-            path.display()
-        );
+        assert!(text.lines().count() < 300, "{} is too long", path.display());
     }
 }
 
@@ -134,7 +125,7 @@ fn the_server_reaches_the_store_through_the_app_only() {
         .into_iter()
         .filter(|(path, _)| path.components().any(|part| part.as_os_str() == "server"))
     {
-        let may = path.ends_with("problem.rs")
+        let may = path.ends_with("problem/of_failure.rs")
             || path.ends_with("startup.rs")
             || path.components().any(|part| part.as_os_str() == "tests");
         assert!(

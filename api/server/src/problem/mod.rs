@@ -1,0 +1,150 @@
+//! Problem documents (RFC 9457) with stable codes. Only here is known which failure is which status.
+
+mod codes;
+mod of_failure;
+
+pub use codes::CODES;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use serde::Serialize;
+use std::fmt;
+use utoipa::ToSchema;
+
+/// A problem document (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// Where the code is explained.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The problem in a few words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened and what to do.
+    pub detail: String,
+    /// Stable: for programs.
+    pub code: &'static str,
+    /// Names the request in the server's log.
+    pub request_id: String,
+    /// The fields concerned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
+    /// Passcode tries left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attempts_left: Option<u32>,
+    /// The policies that stand in the way.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<BlockingPolicy>,
+    #[serde(skip)]
+    retry_after: Option<i64>,
+}
+
+/// A field that cannot be taken as it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FieldProblem {
+    /// JSON pointer (RFC 6901).
+    pub pointer: String,
+    /// Stable: for programs.
+    pub code: String,
+    /// For people.
+    pub detail: String,
+}
+
+/// A policy that stands in the way.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BlockingPolicy {
+    /// Its id.
+    #[schema(format = Uuid)]
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl Problem {
+    /// A problem by its code; unknown codes cannot occur, for a test walks the table.
+    pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
+        let (status, title) = CODES
+            .iter()
+            .find(|entry| entry.0 == code)
+            .map_or((500, "Something went wrong"), |e| (e.1, e.2));
+        Self {
+            kind: format!("/api/docs/problems#{code}"),
+            title: title.to_owned(),
+            status,
+            detail: detail.into(),
+            code,
+            request_id: String::new(),
+            errors: Vec::new(),
+            attempts_left: None,
+            policies: Vec::new(),
+            retry_after: None,
+        }
+    }
+
+    /// Not there, or not to be known of.
+    pub fn not_found() -> Self {
+        Self::new(
+            "not_found",
+            "There is nothing here, or you may not know of it.",
+        )
+    }
+
+    /// One field that cannot be taken.
+    pub fn field(pointer: impl Into<String>, code: &str, detail: impl Into<String>) -> Self {
+        let field = FieldProblem {
+            pointer: pointer.into(),
+            code: code.to_owned(),
+            detail: detail.into(),
+        };
+        Self {
+            errors: vec![field],
+            ..Self::new("invalid", "Some fields need your attention.")
+        }
+    }
+
+    /// A fault of the program: the reason goes to the log only.
+    pub fn internal(reason: &str) -> Self {
+        tracing::error!(reason, "internal fault");
+        Self::new(
+            "internal",
+            "Something went wrong on our side. Try again, or give the request id to support.",
+        )
+    }
+
+    fn unavailable(reason: &str) -> Self {
+        tracing::error!(reason, "unavailable");
+        Self {
+            retry_after: Some(2),
+            ..Self::new(
+                "unavailable",
+                "The server cannot do this right now. Try again in a moment.",
+            )
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.detail, self.code)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+        }
+        let mut document = serde_json::to_value(self).unwrap_or_default();
+        if let Some(id) = crate::extract::request_id::current() {
+            document["request_id"] = serde_json::Value::String(id);
+        }
+        response.body(document.to_string())
+    }
+}
