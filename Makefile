@@ -1,5 +1,5 @@
 # Vestibule: everything a person types.
-.PHONY: run build test check web api fmt
+.PHONY: run build test check web api fmt demo-device
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
@@ -39,3 +39,9 @@ api:
 
 fmt:
 	cargo fmt --all
+
+# Enrolls a simulated Mac: make demo-device URL=http://localhost:8080/e/TOKEN [PASSCODE=…]
+demo-device: export URL := $(value URL)
+demo-device: export PASSCODE := $(value PASSCODE)
+demo-device:
+	cargo run --quiet --package vestibule-tests --bin demo-device

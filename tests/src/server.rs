@@ -5,7 +5,9 @@ use crate::clock::TestClock;
 use crate::database::{BEGINNING, CHEAP, Database};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use std::sync::{Arc, mpsc};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, mpsc};
+use std::thread::JoinHandle;
 use vestibule_app::clock::Clock;
 use vestibule_app::entropy::SystemEntropy;
 use vestibule_app::setup::{NewOrganization, create_organization};
@@ -18,13 +20,20 @@ pub const PASSWORD: &str = "a password for tests";
 
 /// A running server.
 pub struct TestServer {
-    /// `http://127.0.0.1:PORT`.
+    /// `http://127.0.0.1:PORT`, also after a restart.
     pub base: String,
     /// Its database.
     pub database: Database,
     clock: Arc<TestClock>,
+    config: Config,
+    running: Mutex<Running>,
+}
+
+/// The server of the moment: a restart replaces it.
+struct Running {
     app: actix_web::web::Data<vestibule_app::App>,
     handle: actix_web::dev::ServerHandle,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl TestServer {
@@ -39,6 +48,11 @@ impl TestServer {
     }
 
     fn on(database: Database) -> Self {
+        Self::with(database, |_| ())
+    }
+
+    /// On a database, configured otherwise than tests are by default.
+    pub fn with(database: Database, change: impl FnOnce(&mut Config)) -> Self {
         let given = Given {
             listen: Some("127.0.0.1:0".into()),
             database_url: Some(database.url.clone()),
@@ -46,31 +60,43 @@ impl TestServer {
             trusted_proxies: Some("127.0.0.1/32".into()),
             ..Given::default()
         };
-        let config = Config {
+        let mut config = Config {
             hash_cost: CHEAP,
             ..given.check().expect("the configuration is good")
         };
+        change(&mut config);
         let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
         let clock = Arc::new(TestClock::at(beginning));
-        let (tell, told) = mpsc::channel();
-        let for_server: Arc<dyn Clock> = clock.clone();
-        std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let server = startup::build(config, for_server, Arc::new(SystemEntropy))
-                    .expect("the server starts");
-                tell.send((server.address(), server.app(), server.handle()))
-                    .expect("the test waits");
-                server.run().await.expect("the server ends well");
-            });
-        });
-        let (address, app, handle) = told.recv().expect("the server starts");
+        let (address, running) = start(config.clone(), clock.clone());
+        config.listen = address;
         Self {
             base: format!("http://127.0.0.1:{}", address.port()),
             database,
             clock,
-            app,
-            handle,
+            config,
+            running: Mutex::new(running),
         }
+    }
+
+    /// Stops the server, and starts another one on the same address, database and key.
+    pub fn restart(&self) {
+        let mut running = self.running();
+        drop(running.handle.stop(false));
+        if let Some(thread) = running.thread.take() {
+            thread.join().expect("the server ends well");
+        }
+        *running = start(self.config.clone(), self.clock.clone()).1;
+    }
+
+    fn running(&self) -> MutexGuard<'_, Running> {
+        self.running
+            .lock()
+            .expect("no test panics while it holds the server")
+    }
+
+    /// The clock, for devices that live in the same time.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        self.clock.clone()
     }
 
     /// Moves the clock.
@@ -101,7 +127,7 @@ impl TestServer {
             email: email.into(),
             password: PASSWORD.into(),
         };
-        create_organization(&self.app, &new).expect("the organization is made");
+        create_organization(&self.running().app, &new).expect("the organization is made");
         self.signed_in(email)
     }
 
@@ -124,8 +150,34 @@ impl TestServer {
 
 impl Drop for TestServer {
     fn drop(&mut self) {
-        drop(self.handle.stop(false));
+        if let Ok(running) = self.running.get_mut() {
+            drop(running.handle.stop(false));
+        }
     }
+}
+
+/// Starts a server in a thread of its own.
+fn start(config: Config, clock: Arc<TestClock>) -> (SocketAddr, Running) {
+    let (tell, told) = mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server =
+                startup::build(config, clock, Arc::new(SystemEntropy)).expect("the server starts");
+            tell.send((server.address(), server.app(), server.handle()))
+                .expect("the test waits");
+            server.run().await.expect("the server ends well");
+        });
+    });
+    let (address, app, handle) = told.recv().expect("the server starts");
+    let thread = Some(thread);
+    (
+        address,
+        Running {
+            app,
+            handle,
+            thread,
+        },
+    )
 }
 
 /// Turns the beta switch on.
