@@ -2,5 +2,6 @@
 
 mod api;
 mod contract;
+mod device;
 mod journeys;
 mod tidy;

@@ -4,6 +4,7 @@
 pub mod asn1;
 mod checks;
 pub mod installation;
+mod payloads;
 pub mod profile;
 pub mod scep;
 pub mod signature;

@@ -1,0 +1,5 @@
+//! The simulated device itself: it is as strict as a real one, and says what it dislikes.
+
+mod profile;
+mod restart;
+mod shapes;
