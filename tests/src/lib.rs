@@ -6,6 +6,7 @@ pub mod database;
 pub mod device;
 pub mod postgresql;
 pub mod server;
+pub mod upstream;
 
 pub use caller::{Answer, Caller};
 pub use server::TestServer;

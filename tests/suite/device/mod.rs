@@ -3,3 +3,4 @@
 mod profile;
 mod restart;
 mod shapes;
+mod upstream;
