@@ -43,6 +43,9 @@ pub enum Failure {
     /// The thing changed since it was read.
     #[error("Somebody else changed this meanwhile. Read it again.")]
     Stale,
+    /// A change that could overwrite another's names no version.
+    #[error("Send If-Match with the ETag you read.")]
+    VersionRequired,
     /// Page and passcode exist on secure policies only.
     #[error("Secure Enrollment is not enabled for this policy.")]
     NotSecure,

@@ -4,8 +4,8 @@ use crate::console::{
     api_tokens, audit_events, enrollment_urls, logos, policies, profiles, secure_enrollment,
     session, settings, setup, users,
 };
-use crate::enroll;
 use crate::pages::{assets, console, landing};
+use crate::{docs, enroll, health};
 use actix_web::{HttpResponse, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -59,35 +59,28 @@ pub fn api(cfg: &mut ServiceConfig<'_>) {
         .service(enroll::page::unlock_page);
 }
 
-/// Pages and other doors. What is not listed is a route of the console.
+/// A policy's legacy URL.
+const LEGACY: &str = "/mdm/enroll/{organization_id}/{policy_id}";
+
+/// Pages and other doors. What a browser asks for beyond them is a route of the console (see `unanswered`).
 pub fn doors(cfg: &mut web::ServiceConfig) {
     cfg.route("/e/{token}", web::get().to(landing::page))
-        .route("/e/{token}", web::head().to(landing::page))
         .route("/e/{token}", web::post().to(landing::form))
         .route("/E/{token}", web::get().to(landing::page))
         .route("/E/{token}", web::post().to(landing::form))
         .route("/preview", web::get().to(landing::preview))
-        .route(
-            "/mdm/enroll/{organization_id}/{policy_id}",
-            web::to(enroll::legacy::answer),
-        )
+        .route(LEGACY, web::get().to(enroll::legacy::answer))
+        .route(LEGACY, web::head().to(enroll::legacy::answer))
+        .route(LEGACY, web::post().to(enroll::legacy::answer))
         .route("/MDMServiceConfig", web::to(HttpResponse::NotFound))
-        .route("/healthz", web::get().to(HttpResponse::Ok))
-        .route("/readyz", web::get().to(crate::startup::ready))
+        .route("/healthz", web::get().to(health::live))
+        .route("/readyz", web::get().to(health::ready))
+        .route("/api/docs", web::get().to(docs::entrance))
+        .route("/api/docs/problems", web::get().to(docs::problems))
+        .route("/api/docs/{file:.*}", web::get().to(docs::swagger))
         .route("/api/openapi.yaml", web::get().to(crate::openapi::answer))
         .route("/landing/{file:.*}", web::get().to(assets::answer))
         .route("/console/{file:.*}", web::get().to(assets::answer))
-        .route("/favicon.ico", web::get().to(HttpResponse::NotFound));
-    for route in [
-        "/",
-        "/sign-in",
-        "/setup",
-        "/settings",
-        "/settings/{rest:.*}",
-        "/policies",
-        "/policies/{rest:.*}",
-        "/audit",
-    ] {
-        cfg.route(route, web::get().to(console::answer));
-    }
+        .route("/favicon.ico", web::get().to(HttpResponse::NotFound))
+        .route("/", web::get().to(console::answer));
 }

@@ -1,11 +1,13 @@
 //! Builds the server from its configuration, clock and randomness; port 0 picks a port.
 
-use crate::config::{Config, PLACEHOLDER_TOPIC, Settings};
-use crate::problem::Problem;
-use crate::{blocking, jobs, middleware, openapi, routes};
-use actix_web::dev::Server as Running;
+use crate::config::{Config, PLACEHOLDER_TOPIC};
+use crate::health::Draining;
+use crate::telemetry::metrics;
+use crate::unanswered::{self, Methods};
+use crate::{jobs, middleware, routes};
+use actix_web::dev::{Server as Running, ServerHandle};
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::{HttpResponse, HttpServer, ResponseError, web};
+use actix_web::{HttpServer, web};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +39,9 @@ pub struct Server {
     public_url: String,
     app: web::Data<App>,
     running: Running,
+    metrics: Option<(SocketAddr, Running)>,
+    draining: Draining,
+    drain: Duration,
 }
 
 /// Opens the application without serving.
@@ -62,29 +67,28 @@ pub fn build(
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 ) -> Result<Server, StartError> {
-    let listener = TcpListener::bind(config.listen)
-        .map_err(|error| StartError::Listen(config.listen, error))?;
-    let address = listener.local_addr()?;
+    let (address, listener) = bind(config.listen)?;
+    let metrics = config.metrics_listen.map(bind).transpose()?;
     if config.push_topic == PLACEHOLDER_TOPIC {
         tracing::warn!(
             "VESTIBULE_PUSH_TOPIC is not set: profiles carry a placeholder, and devices cannot be pushed to"
         );
     }
-    let public_url = config.terms(address.port()).public_url;
     let app = web::Data::new(open(&config, address.port(), clock, entropy)?);
-    let https = public_url.starts_with("https://");
-    let settings = web::Data::new(Settings {
-        public_url: public_url.clone(),
-        https,
-        trusted_proxies: config.trusted_proxies,
-    });
-    let (served, known) = (app.clone(), web::Data::new(Methods::of_document()));
+    let settings = web::Data::new(config.settings(address.port()));
+    let (public_url, drain) = (settings.public_url.clone(), config.drain);
+    let (draining, served) = (Draining::default(), app.clone());
+    let (known, draining_data) = (
+        web::Data::new(Methods::known()),
+        web::Data::new(draining.clone()),
+    );
     let running = HttpServer::new(move || {
         let (app, _) = actix_web::App::new()
             .into_utoipa_app()
             .app_data(served.clone())
             .app_data(settings.clone())
             .app_data(known.clone())
+            .app_data(draining_data.clone())
             .service(
                 scope::scope("/api/v1")
                     .app_data(web::PayloadConfig::new(64 * 1024))
@@ -92,13 +96,14 @@ pub fn build(
             )
             .split_for_parts();
         app.configure(routes::doors)
-            .default_service(web::to(unknown))
+            .default_service(web::to(unanswered::answer))
             .wrap(Compress::default())
             .wrap(from_fn(middleware::guard))
     })
     .client_request_timeout(Duration::from_secs(10))
     .keep_alive(Duration::from_secs(30))
     .shutdown_timeout(20)
+    .disable_signals()
     .workers(std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8)))
     .listen(listener)?
     .run();
@@ -107,7 +112,18 @@ pub fn build(
         public_url,
         app,
         running,
+        metrics: metrics
+            .map(|(at, listener)| metrics::serve(listener).map(|server| (at, server)))
+            .transpose()?,
+        draining,
+        drain,
     })
+}
+
+fn bind(address: SocketAddr) -> Result<(SocketAddr, TcpListener), StartError> {
+    let listener =
+        TcpListener::bind(address).map_err(|error| StartError::Listen(address, error))?;
+    Ok((listener.local_addr()?, listener))
 }
 
 impl Server {
@@ -128,82 +144,50 @@ impl Server {
     }
 
     /// Stops the server from elsewhere.
-    pub fn handle(&self) -> actix_web::dev::ServerHandle {
+    pub fn handle(&self) -> ServerHandle {
         self.running.handle()
+    }
+
+    /// Where `/metrics` is served, if anywhere.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics.as_ref().map(|(address, _)| *address)
+    }
+
+    /// Stops the server once the system asks for it: unready, then (after the drain) no new connections, then the end.
+    pub fn stop_on_signals(&self) -> std::io::Result<()> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut terminate, mut interrupt) = (
+            signal(SignalKind::terminate())?,
+            signal(SignalKind::interrupt())?,
+        );
+        let (handle, draining, drain) = (self.handle(), self.draining.clone(), self.drain);
+        actix_web::rt::spawn(async move {
+            let mut asked = async || {
+                tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+            };
+            asked().await;
+            tracing::info!("stopping");
+            draining.begin();
+            tokio::select! { () = tokio::time::sleep(drain) => {}, () = asked() => {} }
+            let ends = handle.stop(true);
+            tokio::select! { () = ends => {}, () = asked() => handle.stop(false).await }
+        });
+        Ok(())
     }
 
     /// Serves until stopped; what was counted is kept.
     pub async fn run(self) -> Result<(), StartError> {
         jobs::start(&self.app);
+        let metrics = self.metrics.map(|(_, server)| {
+            let handle = server.handle();
+            actix_web::rt::spawn(server);
+            handle
+        });
         self.running.await?;
+        if let Some(metrics) = metrics {
+            metrics.stop(false).await;
+        }
         vestibule_app::upkeep::flush_activity(&self.app)?;
         Ok(())
-    }
-}
-
-/// Answers `/readyz`: the database answers.
-pub async fn ready(app: web::Data<App>) -> Result<HttpResponse, Problem> {
-    blocking::run(&app, App::is_ready).await?;
-    Ok(HttpResponse::Ok().finish())
-}
-
-/// The methods of every documented path.
-struct Methods(Vec<(Vec<String>, String)>);
-
-impl Methods {
-    fn of_document() -> Self {
-        let paths = openapi::document().paths.paths;
-        let methods = |item: &utoipa::openapi::path::PathItem| {
-            let all = [
-                ("GET", item.get.is_some()),
-                ("POST", item.post.is_some()),
-                ("PATCH", item.patch.is_some()),
-                ("DELETE", item.delete.is_some()),
-                ("HEAD", item.head.is_some()),
-            ];
-            all.iter()
-                .filter(|method| method.1)
-                .map(|method| method.0)
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        Self(
-            paths
-                .iter()
-                .map(|(path, item)| (path.split('/').map(str::to_owned).collect(), methods(item)))
-                .collect(),
-        )
-    }
-
-    fn allowed(&self, path: &str) -> Option<&str> {
-        let parts: Vec<&str> = path.split('/').collect();
-        let fits = |pattern: &[String]| {
-            pattern.len() == parts.len()
-                && pattern
-                    .iter()
-                    .zip(&parts)
-                    .all(|(wanted, part)| wanted.starts_with('{') || wanted == part)
-        };
-        self.0
-            .iter()
-            .find(|(pattern, _)| fits(pattern))
-            .map(|(_, methods)| methods.as_str())
-    }
-}
-
-async fn unknown(request: actix_web::HttpRequest, known: web::Data<Methods>) -> HttpResponse {
-    match known.allowed(request.path()) {
-        Some(methods) => {
-            let mut refused =
-                Problem::new("method_not_allowed", format!("Allowed here: {methods}."))
-                    .error_response();
-            if let Ok(allow) = methods.parse() {
-                refused
-                    .headers_mut()
-                    .insert(actix_web::http::header::ALLOW, allow);
-            }
-            refused
-        }
-        None => Problem::not_found().error_response(),
     }
 }

@@ -65,7 +65,7 @@ on_both_databases! {
         let owner = server.owner();
         owner.get("/nothing").refused(404, "not_found");
         let put = send(owner.request("PUT", "/api/v1/policies")).refused(405, "method_not_allowed");
-        assert_eq!(put.header("allow"), "GET, POST");
+        assert_eq!(put.header("allow"), "GET, HEAD, POST");
         owner.get("/policies?limit=0").refused(422, "invalid");
         owner.get("/policies?colour=red").refused(422, "invalid");
         owner.get("/policies?cursor=x").refused(422, "invalid");

@@ -114,11 +114,20 @@ impl Hasher {
         job: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Failure> {
         let (answer, wait) = mpsc::sync_channel(1);
-        let job = Box::new(move || drop(answer.send(job())));
+        let waiting = Arc::new(());
+        let still = Arc::downgrade(&waiting);
+        let job = Box::new(move || {
+            // Whoever gave up is not hashed for: a flood is over as soon as it stops.
+            if still.upgrade().is_some() {
+                drop(answer.send(job()));
+            }
+        });
         self.jobs.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) | TrySendError::Disconnected(_) => Failure::Busy,
         })?;
-        wait.recv_timeout(PATIENCE).map_err(|_| Failure::Busy)
+        let answered = wait.recv_timeout(PATIENCE).map_err(|_| Failure::Busy);
+        drop(waiting);
+        answered
     }
 }
 

@@ -26,16 +26,17 @@ pub struct PageChange {
     pub passcode: Option<Own<NewPasscode>>,
 }
 
-/// Saves it. Answers what holds now, and a generated passcode this once.
+/// Saves it. Answers what holds now, and a generated passcode this once. That the policy is secure is asked before the version.
 pub fn change(
     app: &App,
     caller: &Caller,
     id: PolicyId,
-    version: i64,
+    version: Option<i64>,
     wished: &PageChange,
 ) -> Result<(SecureEnrollmentView, Option<PlainPasscode>), Failure> {
     app.store
         .read(|conn| super::require_secure(conn, caller, id).map(drop))?;
+    let version = version.ok_or(Failure::VersionRequired)?;
     let ready = match &wished.passcode {
         Some(Own::Own(new)) => Some(passcode::prepare(app, new)?),
         _ => None,

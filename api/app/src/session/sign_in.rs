@@ -32,13 +32,15 @@ pub fn sign_in(
     let found = app
         .store
         .read(|conn| Ok::<_, Failure>(users::find_by_email(conn, &email)?))?;
+    // A busy machine is nobody's wrong guess.
+    let busy = |_: &Failure| drop(throttle::give_back(app, &lanes, origin));
     let user = match found.filter(|(user, _)| user.disabled_at.is_none()) {
-        Some((user, hash)) => match app.hasher.verify(password, &hash)? {
+        Some((user, hash)) => match app.hasher.verify(password, &hash).inspect_err(busy)? {
             true => user,
             false => return Err(failed(app, origin, &user)?),
         },
         None => {
-            app.hasher.verify_nothing(password)?;
+            app.hasher.verify_nothing(password).inspect_err(busy)?;
             return Err(Failure::CredentialsInvalid);
         }
     };

@@ -21,9 +21,10 @@ pub fn show(app: &App, caller: &Caller) -> Result<(Settings, i64), Failure> {
 pub fn change(
     app: &App,
     caller: &Caller,
-    version: i64,
+    version: Option<i64>,
     wished: SettingsChange,
 ) -> Result<(Settings, i64), Failure> {
+    let version = version.ok_or(Failure::VersionRequired)?;
     let organization_id = caller.actor.organization_id;
     app.store.write(|conn| {
         organizations::lock_tree(conn, organization_id)?;

@@ -29,6 +29,13 @@ pub struct Caller<P> {
     permission: PhantomData<P>,
 }
 
+impl<P> Caller<P> {
+    /// The caller alone.
+    pub fn into_inner(self) -> vestibule_app::Caller {
+        self.caller
+    }
+}
+
 impl<P> Deref for Caller<P> {
     type Target = vestibule_app::Caller;
 

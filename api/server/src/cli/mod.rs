@@ -100,10 +100,7 @@ pub fn run() -> ExitCode {
 
 fn configured(given: Given) -> Result<Config, Fault> {
     let given = given.or_file(Path::new("vestibule.toml"))?;
-    telemetry::start(
-        given.log.as_deref(),
-        given.log_format.as_deref() == Some("json"),
-    );
+    telemetry::start(given.log.as_deref(), given.log_format.as_deref())?;
     let config = given.check()?;
     let folder = config
         .database_url
@@ -131,7 +128,7 @@ fn serve(given: Given) -> Result<(), Fault> {
     let config = configured(given)?;
     if !pages::are_built() {
         return Err(Fault::Text(
-            "the pages are not built into this binary: run `make build`".into(),
+            "the pages are not built into this binary: build it with `make build`".into(),
         ));
     }
     actix_web::rt::System::new().block_on(async {
@@ -140,14 +137,12 @@ fn serve(given: Given) -> Result<(), Fault> {
         if let Some(line) = server.setup_line().map_err(StartError::Read)? {
             println!("{line}");
         }
-        let address = server.address();
-        let serving = actix_web::rt::spawn(server.run());
-        // The server's first turn installs its signal handlers: only then it is ready.
-        tokio::task::yield_now().await;
-        println!("ready http://{address}");
-        serving
-            .await
-            .map_err(|error| StartError::System(std::io::Error::other(error)))?
+        server.stop_on_signals().map_err(StartError::System)?;
+        if let Some(address) = server.metrics_address() {
+            tracing::info!("metrics at http://{address}/metrics");
+        }
+        println!("ready http://{}", server.address());
+        server.run().await
     })?;
     Ok(())
 }

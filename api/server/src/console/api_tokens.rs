@@ -106,8 +106,9 @@ impl From<ApiTokenView> for ApiToken {
 pub async fn list_api_tokens(
     who: Caller<UserWrite>,
     app: web::Data<App>,
-    Query(query): Query<PageQuery>,
+    query: Query<PageQuery>,
 ) -> Result<web::Json<ApiTokenList>, Problem> {
+    let query = query.value()?;
     let limit = page::limit(query.limit)?;
     let before = page::read::<Uuid>(query.cursor.as_deref())?.map(ApiTokenId::from_uuid);
     let (found, next) =

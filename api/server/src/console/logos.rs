@@ -3,11 +3,13 @@
 use crate::auth::Caller;
 use crate::auth::permission::SecureEnrollmentWrite;
 use crate::blocking;
+use crate::pages::policy;
 use crate::problem::Problem;
 use actix_web::{HttpResponse, get, post, web};
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_app::{App, logo};
+use vestibule_app::content::picture::LARGEST_UPLOAD;
+use vestibule_app::{App, Failure, logo};
 use vestibule_domain::page::LogoHash;
 
 /// An uploaded logo.
@@ -31,9 +33,13 @@ pub fn url(hash: LogoHash) -> String {
 pub async fn upload_logo(
     who: Caller<SecureEnrollmentWrite>,
     app: web::Data<App>,
-    body: Result<web::Bytes, actix_web::Error>,
+    body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let bytes = body.map_err(|_| Problem::new("too_large", "Use a picture of at most 1 MiB."))?;
+    let bytes = body
+        .to_bytes_limited(LARGEST_UPLOAD)
+        .await
+        .map_err(|_| Failure::TooLarge)?
+        .map_err(|_| Problem::new("malformed_request", "The picture ended early."))?;
     let hash = blocking::run(&app, move |app| logo::upload(app, &who, &bytes)).await?;
     Ok(HttpResponse::Created().json(UploadedLogo {
         sha256: hash.hex(),
@@ -57,5 +63,6 @@ pub async fn get_logo(
     Ok(HttpResponse::Ok()
         .content_type("image/png")
         .insert_header(("cache-control", "public, max-age=31536000, immutable"))
+        .insert_header(("content-security-policy", policy::DOWNLOAD))
         .body(png))
 }

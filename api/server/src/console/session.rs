@@ -107,7 +107,10 @@ pub async fn create_session(
     settings: web::Data<Settings>,
     body: Json<Credentials>,
 ) -> Result<HttpResponse, Problem> {
-    if request.headers().contains_key("sec-fetch-site") {
+    if ["sec-fetch-site", "origin"]
+        .iter()
+        .any(|name| request.headers().contains_key(*name))
+    {
         check_cross_site(&request, &settings)?;
     }
     let origin = client::origin(&request);

@@ -110,10 +110,9 @@ pub async fn get_settings(
 pub async fn update_settings(
     who: Caller<SettingsWrite>,
     app: web::Data<App>,
-    version: IfMatch,
+    IfMatch(version): IfMatch,
     body: Json<SettingsChange>,
 ) -> Result<HttpResponse, Problem> {
-    let version = version.version()?;
     let wished = body.value()?.into();
     let (settings, version) =
         blocking::run(&app, move |app| deed::change(app, &who, version, wished)).await?;

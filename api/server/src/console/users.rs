@@ -127,8 +127,9 @@ impl From<domain::User> for User {
 pub async fn list_users(
     who: Caller<PolicyRead>,
     app: web::Data<App>,
-    Query(query): Query<PageQuery>,
+    query: Query<PageQuery>,
 ) -> Result<web::Json<UserList>, Problem> {
+    let query = query.value()?;
     let limit = page::limit(query.limit)?;
     let after = page::read::<uuid::Uuid>(query.cursor.as_deref())?.map(UserId::from_uuid);
     let (found, next) = blocking::run(&app, move |app| list::list(app, &who, after, limit)).await?;

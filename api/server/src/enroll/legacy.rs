@@ -3,6 +3,7 @@
 use super::profile::attachment;
 use super::{device_type, visitor};
 use crate::blocking;
+use crate::config::Settings;
 use crate::pages::landing::{self, End};
 use crate::problem::Problem;
 use actix_web::http::Method;
@@ -16,6 +17,7 @@ use vestibule_domain::{OrganizationId, PolicyId};
 pub async fn answer(
     request: HttpRequest,
     app: web::Data<App>,
+    settings: web::Data<Settings>,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let ids = path
@@ -24,7 +26,7 @@ pub async fn answer(
         .ok()
         .zip(path.1.parse::<PolicyId>().ok());
     let Some((organization, policy)) = ids else {
-        return Ok(landing::end(&request, End::NotFound));
+        return Ok(landing::end(&request, &settings, End::NotFound));
     };
     let (visitor, device) = (visitor(&request, None), device_type::is(&request));
     let made = if request.method() == Method::HEAD {
@@ -42,9 +44,11 @@ pub async fn answer(
         Ok(document) => Ok(attachment(document)),
         Err(problem) if problem.code == "configurator_refused" => Ok(refuse_configurator()),
         Err(problem) if problem.code == "enrollment_url_retired" => {
-            Ok(landing::end(&request, End::Retired))
+            Ok(landing::end(&request, &settings, End::Retired))
         }
-        Err(problem) if problem.code == "not_found" => Ok(landing::end(&request, End::NotFound)),
+        Err(problem) if problem.code == "not_found" => {
+            Ok(landing::end(&request, &settings, End::NotFound))
+        }
         Err(problem) => Err(problem),
     }
 }

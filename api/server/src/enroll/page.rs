@@ -10,8 +10,8 @@ use crate::wire;
 use actix_web::{HttpRequest, get, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use vestibule_app::App;
 use vestibule_app::enrollment_url::{configurator, open, unlock};
+use vestibule_app::{App, Visitor};
 
 /// In which language.
 #[derive(Deserialize, IntoParams)]
@@ -47,16 +47,11 @@ pub async fn get_page(
     request: HttpRequest,
     app: web::Data<App>,
     token: web::Path<String>,
-    Query(query): Query<LanguageQuery>,
+    query: Query<LanguageQuery>,
 ) -> Result<web::Json<PublicPage>, Problem> {
-    let visitor = visitor(&request, query.language.as_deref());
+    let visitor = visitor(&request, query.value()?.language.as_deref());
     if device_type::is(&request) {
-        return Err(blocking::run(&app, move |app| {
-            Err::<(), _>(configurator::refuse(app, &visitor, &token))
-        })
-        .await
-        .err()
-        .unwrap_or_else(Problem::not_found));
+        return Err(refuse(&app, visitor, token.into_inner()).await);
     }
     let page = blocking::run(&app, move |app| open::open(app, &visitor, &token, true)).await?;
     Ok(web::Json(page.into()))
@@ -72,6 +67,9 @@ pub async fn unlock_page(
     body: Json<Unlock>,
 ) -> Result<web::Json<Unlocked>, Problem> {
     let visitor = visitor(&request, None);
+    if device_type::is(&request) {
+        return Err(refuse(&app, visitor, token.into_inner()).await);
+    }
     let typed = body.value()?.passcode;
     let ticket = blocking::run(&app, move |app| {
         unlock::unlock(app, &visitor, &token, typed.as_deref())
@@ -81,4 +79,12 @@ pub async fn unlock_page(
         profile_url: profile_url(&ticket),
         expires_at: wire::time(ticket.expires_at),
     }))
+}
+
+/// Apple Configurator is told so as a program of ours would be: by a problem document.
+async fn refuse(app: &web::Data<App>, visitor: Visitor, token: String) -> Problem {
+    let refused = blocking::run(app, move |app| {
+        Err::<(), _>(configurator::refuse(app, &visitor, &token))
+    });
+    refused.await.err().unwrap_or_else(Problem::not_found)
 }

@@ -3,8 +3,10 @@
 use super::visitor;
 use crate::blocking;
 use crate::console::profiles::view::ProfileState;
+use crate::pages::policy;
 use crate::problem::Problem;
 use crate::wire;
+use actix_web::http::header::ContentEncoding;
 use actix_web::{HttpRequest, HttpResponse, get, head, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -33,7 +35,7 @@ pub struct Refusal {
     pub at: String,
 }
 
-/// A profile as an answer: an attachment that browsers hand to the system.
+/// A profile as an answer: an attachment that browsers hand to the system, byte for byte (never compressed).
 pub(super) fn attachment(document: Vec<u8>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("application/x-apple-aspen-config")
@@ -42,6 +44,8 @@ pub(super) fn attachment(document: Vec<u8>) -> HttpResponse {
             "attachment; filename=\"enroll.mobileconfig\"",
         ))
         .insert_header(("cache-control", "no-store"))
+        .insert_header(("content-security-policy", policy::DOWNLOAD))
+        .insert_header(ContentEncoding::Identity)
         .body(document)
 }
 

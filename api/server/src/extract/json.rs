@@ -6,6 +6,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::{Path, Segment};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -55,11 +56,18 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
 }
 
 fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
+    // serde would take a list for a struct, by position.
+    let object = text.trim_ascii_start().starts_with(b"{");
+    if !object && serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok() {
+        return Err(Problem::field("", "wrong_type", "Expected an object."));
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let parsed: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
     match parsed {
         Ok(value) if deserializer.end().is_ok() => Ok(value),
-        Err(error) if error.inner().is_data() => Err(refused(&error)),
+        Err(error) if error.inner().is_data() => {
+            Err(refused(error.path(), &error.inner().to_string()))
+        }
         _ => Err(Problem::new(
             "malformed_request",
             "The body is no JSON document.",
@@ -67,10 +75,10 @@ fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
     }
 }
 
-fn refused(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
-    use serde_path_to_error::Segment;
+/// What a reader of JSON or of a query string says, as a refused field.
+pub(super) fn refused(path: &Path, text: &str) -> Problem {
     let mut pointer = String::new();
-    for segment in error.path() {
+    for segment in path {
         match segment {
             Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
             Segment::Map { key } => {
@@ -79,11 +87,11 @@ fn refused(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
             Segment::Enum { .. } | Segment::Unknown => {}
         }
     }
-    let text = error.inner().to_string();
     let text = text.split(" at line ").next().unwrap_or_default();
     let code = match text {
         t if t.starts_with("unknown field") => "unknown_field",
         t if t.starts_with("missing field") => "required",
+        t if t.starts_with("duplicate field") => "duplicate_field",
         _ => "wrong_type",
     };
     if let (true, Some(name)) = (code != "wrong_type", text.split('`').nth(1)) {
@@ -93,13 +101,16 @@ fn refused(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
         }
     }
     // What was sent may be a secret: only what was expected is told.
-    let told = text
-        .split_once("expected ")
-        .map_or(text, |(_, expected)| expected);
-    let detail = if code == "wrong_type" {
-        format!("Expected {told}.")
-    } else {
-        text.to_owned()
+    let detail = match (code, text.split_once("expected ")) {
+        ("wrong_type", Some((_, expected))) if expected.starts_with("struct") => {
+            "Expected an object.".to_owned()
+        }
+        ("wrong_type", Some((_, expected))) => format!("Expected {expected}."),
+        ("wrong_type", None) => "This does not fit here.".to_owned(),
+        ("required", _) => "This field is required.".to_owned(),
+        ("duplicate_field", _) => "This field stands twice.".to_owned(),
+        (_, Some((_, expected))) => format!("There is no such field here; expected {expected}."),
+        (_, None) => "There is no such field here.".to_owned(),
     };
     Problem::field(pointer, code, detail)
 }
@@ -144,9 +155,14 @@ mod tests {
             told("/inner/0/nme", "unknown_field")
         );
         assert_eq!(refusal(r#"{}"#), told("/inner", "required"));
+        assert_eq!(refusal(r#"[[]]"#), told("", "wrong_type"));
         assert_eq!(
             refusal(r#"{"inner": [], "x": 1}"#),
             told("/x", "unknown_field")
+        );
+        assert_eq!(
+            refusal(r#"{"inner": [], "inner": []}"#),
+            told("/inner", "duplicate_field")
         );
     }
 

@@ -1,28 +1,67 @@
-//! A query string; unknown and ill-typed parameters are refused.
+//! A query string; unknown and ill-typed parameters are refused by name.
 
+use super::json::refused;
 use crate::problem::Problem;
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use std::future::{Ready, ready};
 
-/// A parsed query string.
-pub struct Query<T>(pub T);
+/// A query string. Its faults are told by [`Query::value`] only, so that who calls is asked first.
+pub struct Query<T>(Result<T, Problem>);
+
+impl<T> Query<T> {
+    /// The parameters, if they fit.
+    pub fn value(self) -> Result<T, Problem> {
+        self.0
+    }
+}
 
 impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let parsed = web::Query::<T>::from_query(request.query_string());
-        ready(
-            parsed
-                .map(|query| Self(query.into_inner()))
-                .map_err(|error| {
-                    let text = error.to_string();
-                    let name = text.split('`').nth(1).unwrap_or_default().to_owned();
-                    Problem::field(format!("/{name}"), "invalid_parameter", text)
-                }),
+        ready(Ok(Self(parse(request.query_string()))))
+    }
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    let pairs = url::form_urlencoded::parse(text.as_bytes());
+    serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs))
+        .map_err(|error| refused(error.path(), &error.inner().to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Wished {
+        limit: Option<u32>,
+    }
+
+    fn refusal(text: &str) -> (String, String) {
+        let problem = parse::<Wished>(text).unwrap_err();
+        (
+            problem.errors[0].pointer.clone(),
+            problem.errors[0].code.clone(),
         )
+    }
+
+    #[test]
+    fn a_fault_names_its_parameter() {
+        assert_eq!(parse::<Wished>("limit=7").unwrap().limit, Some(7));
+        assert_eq!(refusal("limit=x"), ("/limit".into(), "wrong_type".into()));
+        assert_eq!(
+            refusal("colour=red"),
+            ("/colour".into(), "unknown_field".into())
+        );
+        assert_eq!(
+            refusal("limit=1&limit=2"),
+            ("/limit".into(), "duplicate_field".into())
+        );
     }
 }

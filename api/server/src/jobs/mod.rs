@@ -1,6 +1,7 @@
 //! The timers, in one table. They tidy; nothing depends on one having run.
 
 use crate::blocking;
+use crate::telemetry::metrics;
 use actix_web::web::Data;
 use std::time::Duration;
 use vestibule_app::{App, Failure, upkeep};
@@ -50,6 +51,7 @@ pub fn start(app: &Data<App>) {
             loop {
                 timer.tick().await;
                 if let Err(problem) = blocking::run(&app, deed).await {
+                    metrics::failed_job(name);
                     tracing::warn!(job = name, code = problem.code, "a job failed");
                 }
             }

@@ -1,13 +1,13 @@
 //! The console's document: one for all its routes, with a fresh style nonce.
 
-use super::{fill, text};
+use super::{fill, policy, text};
 use crate::config::Settings;
 use actix_web::http::header::CONTENT_SECURITY_POLICY;
 use actix_web::{HttpResponse, web};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use vestibule_app::entropy::{Entropy, SystemEntropy};
 
-/// Answers `/` and every route of the console.
+/// Answers `/` and every route of the console: which routes it has is its own business.
 pub async fn answer(settings: web::Data<Settings>) -> HttpResponse {
     let Some(template) = text("console/index.html") else {
         return HttpResponse::ServiceUnavailable()
@@ -16,19 +16,12 @@ pub async fn answer(settings: web::Data<Settings>) -> HttpResponse {
     };
     let entropy: &dyn Entropy = &SystemEntropy;
     let nonce = STANDARD.encode(entropy.bytes::<16>());
-    let upgrade = if settings.https {
-        "; upgrade-insecure-requests"
-    } else {
-        ""
-    };
-    let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; \
-         connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'{upgrade}"
-    );
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
-        .insert_header((CONTENT_SECURITY_POLICY, policy))
+        .insert_header((
+            CONTENT_SECURITY_POLICY,
+            policy::console(&nonce, settings.https),
+        ))
         .insert_header(("referrer-policy", "same-origin"))
-        .insert_header(("x-frame-options", "DENY"))
         .body(fill(&template, &[("nonce", &nonce)]))
 }

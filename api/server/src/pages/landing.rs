@@ -1,22 +1,20 @@
 //! The landing page's document, filled so that it works without JavaScript, and the pages that only say something.
 
-use super::{escape, fill, text};
+use super::{escape, fill, policy, text};
 use crate::blocking;
 use crate::config::Settings;
 use crate::enroll::{device_type, legacy, profile_url, visitor};
 use crate::problem::Problem;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, LOCATION, REFERRER_POLICY,
+    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderValue, LOCATION, REFERRER_POLICY,
+    X_FRAME_OPTIONS,
 };
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::Value;
 use vestibule_app::App;
 use vestibule_app::enrollment_url::{configurator, open, unlock};
-
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-                      form-action 'self'; base-uri 'none'; frame-ancestors ";
 
 /// What a page that only says something says.
 #[derive(Clone, Copy)]
@@ -44,7 +42,7 @@ pub async fn page(
     token: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     if device_type::is(&request) {
-        return refuse(&request, &app, token.into_inner()).await;
+        return refuse(&request, &app, &settings, token.into_inner()).await;
     }
     document(&request, &app, &settings, &token, StatusCode::OK, "").await
 }
@@ -64,7 +62,7 @@ pub async fn form(
     body: Option<web::Form<Form>>,
 ) -> Result<HttpResponse, Problem> {
     if device_type::is(&request) {
-        return refuse(&request, &app, token.into_inner()).await;
+        return refuse(&request, &app, &settings, token.into_inner()).await;
     }
     crate::auth::check_cross_site(&request, &settings)?;
     let (who, named) = (visitor(&request, None), token.clone());
@@ -77,8 +75,10 @@ pub async fn form(
         Ok(ticket) => Ok(HttpResponse::SeeOther()
             .insert_header((LOCATION, profile_url(&ticket)))
             .finish()),
-        Err(problem) if problem.code == "not_found" => Ok(end(&request, End::NotFound)),
-        Err(problem) if problem.code == "enrollment_url_retired" => Ok(end(&request, End::Retired)),
+        Err(problem) if problem.code == "not_found" => Ok(end(&request, &settings, End::NotFound)),
+        Err(problem) if problem.code == "enrollment_url_retired" => {
+            Ok(end(&request, &settings, End::Retired))
+        }
         Err(problem) => {
             let status =
                 StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -110,11 +110,14 @@ pub async fn preview(request: HttpRequest, settings: web::Data<Settings>) -> Htt
         ("title", &title),
         ("noscript", ""),
     ];
-    html(StatusCode::OK, fill(&template, &holes), &settings, "'self'")
+    let mut page = html(StatusCode::OK, fill(&template, &holes), &settings, "'self'");
+    page.headers_mut()
+        .insert(X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    page
 }
 
 /// A page that only says something, with its status.
-pub fn end(request: &HttpRequest, what: End) -> HttpResponse {
+pub fn end(request: &HttpRequest, settings: &Settings, what: End) -> HttpResponse {
     let (code, status) = what.code();
     let words = Words::of(request);
     let (title, message) = (
@@ -131,13 +134,17 @@ pub fn end(request: &HttpRequest, what: End) -> HttpResponse {
     let page = fill(&text("landing/end.html").unwrap_or_default(), &holes);
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
-        .insert_header((CONTENT_SECURITY_POLICY, format!("{POLICY}'none'")))
+        .insert_header((
+            CONTENT_SECURITY_POLICY,
+            policy::landing("'none'", settings.https),
+        ))
         .body(page)
 }
 
 async fn refuse(
     request: &HttpRequest,
     app: &web::Data<App>,
+    settings: &Settings,
     token: String,
 ) -> Result<HttpResponse, Problem> {
     let who = visitor(request, None);
@@ -147,7 +154,7 @@ async fn refuse(
     .await
     {
         Err(problem) if problem.code == "configurator_refused" => Ok(legacy::refuse_configurator()),
-        Err(problem) if problem.code == "not_found" => Ok(end(request, End::NotFound)),
+        Err(problem) if problem.code == "not_found" => Ok(end(request, settings, End::NotFound)),
         Err(problem) => Err(problem),
         Ok(()) => Err(Problem::not_found()),
     }
@@ -164,7 +171,9 @@ async fn document(
     let (who, named) = (visitor(request, None), token.to_owned());
     let page = match blocking::run(app, move |app| open::open(app, &who, &named, false)).await {
         Ok(page) => page,
-        Err(problem) if problem.code == "not_found" => return Ok(end(request, End::NotFound)),
+        Err(problem) if problem.code == "not_found" => {
+            return Ok(end(request, settings, End::NotFound));
+        }
         Err(problem) => return Err(problem),
     };
     let words = Words::of(request);
@@ -227,16 +236,11 @@ async fn document(
 }
 
 fn html(status: StatusCode, page: String, settings: &Settings, ancestors: &str) -> HttpResponse {
-    let upgrade = if settings.https {
-        "; upgrade-insecure-requests"
-    } else {
-        ""
-    };
     HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((
             CONTENT_SECURITY_POLICY,
-            format!("{POLICY}{ancestors}{upgrade}"),
+            policy::landing(ancestors, settings.https),
         ))
         .insert_header((REFERRER_POLICY, "same-origin"))
         .body(page)

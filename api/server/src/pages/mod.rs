@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod console;
 pub mod landing;
+pub mod policy;
 
 use rust_embed::RustEmbed;
 
@@ -17,9 +18,10 @@ fn text(path: &str) -> Option<String> {
     Built::get(path).and_then(|file| String::from_utf8(file.data.into_owned()).ok())
 }
 
-/// Whether the pages are in this binary.
+/// Whether the pages are in this binary. A debug build reads them from the disk, and may go without the console.
 pub fn are_built() -> bool {
     Built::get("landing/index.html").is_some()
+        && (cfg!(debug_assertions) || Built::get("console/index.html").is_some())
 }
 
 /// Escapes a text for HTML, in elements and quoted attributes.

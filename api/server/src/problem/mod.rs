@@ -5,6 +5,7 @@ mod of_failure;
 
 pub use codes::CODES;
 
+use crate::telemetry::metrics;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
@@ -112,7 +113,8 @@ impl Problem {
         )
     }
 
-    fn unavailable(reason: &str) -> Self {
+    /// Not now: the reason goes to the log only.
+    pub fn unavailable(reason: &str) -> Self {
         tracing::error!(reason, "unavailable");
         Self {
             retry_after: Some(2),
@@ -136,6 +138,7 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
+        metrics::problem(self.code);
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
         if let Some(seconds) = self.retry_after {

@@ -59,6 +59,7 @@ impl From<Failure> for Problem {
             Failure::SetupDone => "setup_done",
             Failure::SetupTokenInvalid => "setup_token_invalid",
             Failure::Stale => "stale",
+            Failure::VersionRequired => "if_match_required",
             Failure::NotSecure => "secure_enrollment_not_enabled",
             Failure::Settings(SettingsRefusal::FeatureDisabled) => "feature_disabled",
             Failure::Settings(SettingsRefusal::FeatureInUse) => "feature_in_use",

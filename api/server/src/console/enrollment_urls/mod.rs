@@ -38,8 +38,9 @@ pub async fn list_enrollment_urls(
     who: Caller<PolicyRead>,
     app: web::Data<App>,
     Path(id): Path<PolicyId>,
-    Query(query): Query<PageQuery>,
+    query: Query<PageQuery>,
 ) -> Result<web::Json<EnrollmentUrlList>, Problem> {
+    let query = query.value()?;
     let limit = page::limit(query.limit)?;
     let before = page::read::<(String, String)>(query.cursor.as_deref())?
         .map(place)

@@ -22,8 +22,9 @@ use vestibule_domain::PolicyId;
 pub async fn list_policies(
     who: Caller<PolicyRead>,
     app: web::Data<App>,
-    Query(query): Query<PolicyQuery>,
+    query: Query<PolicyQuery>,
 ) -> Result<web::Json<PolicyList>, Problem> {
+    let query = query.value()?;
     let limit = page::limit(query.limit)?;
     let after = page::read::<(i64, String, String)>(query.cursor.as_deref())?
         .map(place)

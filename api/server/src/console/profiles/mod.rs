@@ -69,8 +69,9 @@ pub async fn list_profiles(
     who: Caller<PolicyRead>,
     app: web::Data<App>,
     Path(id): Path<PolicyId>,
-    Query(query): Query<ProfileQuery>,
+    query: Query<ProfileQuery>,
 ) -> Result<web::Json<ProfileList>, Problem> {
+    let query = query.value()?;
     let limit = page::limit(query.limit)?;
     let before = page::read::<(String, String)>(query.cursor.as_deref())?
         .map(place)

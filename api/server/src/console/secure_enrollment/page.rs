@@ -28,10 +28,9 @@ pub async fn update_secure_enrollment(
     who: Caller<SecureEnrollmentWrite>,
     app: web::Data<App>,
     Path(id): Path<PolicyId>,
-    version: IfMatch,
+    IfMatch(version): IfMatch,
     body: Json<SecureEnrollmentChange>,
 ) -> Result<HttpResponse, Problem> {
-    let version = version.version()?;
     let wished = PageChange::from(body.value()?);
     let (view, shown) = blocking::run(&app, move |app| {
         change::change(app, &who, id, version, &wished)

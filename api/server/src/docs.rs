@@ -1,0 +1,56 @@
+//! The documentation the server carries: the API to try out at `/api/docs`, and what every problem code means.
+
+use crate::problem::{CODES, Problem};
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY, LOCATION};
+use actix_web::{HttpResponse, web};
+use std::fmt::Write;
+use std::sync::Arc;
+use utoipa_swagger_ui::{Config, serve};
+
+/// Swagger UI writes its styles into the page; scripts are files of ours alone.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+                      font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Answers `/api/docs`.
+pub async fn entrance() -> HttpResponse {
+    HttpResponse::PermanentRedirect()
+        .insert_header((LOCATION, "/api/docs/"))
+        .finish()
+}
+
+/// Answers `/api/docs/*`: Swagger UI, vendored.
+pub async fn swagger(file: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let config = Arc::new(Config::from("/api/openapi.yaml").use_base_layout());
+    let file = serve(&file, config)
+        .map_err(|error| Problem::internal(&error.to_string()))?
+        .ok_or_else(Problem::not_found)?;
+    let mut response = HttpResponse::Ok();
+    if file.gzpipped {
+        response.insert_header((CONTENT_ENCODING, "gzip"));
+    }
+    Ok(response
+        .content_type(file.content_type)
+        .insert_header((CONTENT_SECURITY_POLICY, POLICY))
+        .body(file.bytes.into_owned()))
+}
+
+/// Answers `/api/docs/problems`: where the `type` of every problem document leads.
+pub async fn problems() -> HttpResponse {
+    let mut rows = String::new();
+    for (code, status, title) in CODES {
+        let _ = write!(
+            rows,
+            "<tr id=\"{code}\"><td><code>{code}</code></td><td>{status}</td><td>{title}.</td></tr>"
+        );
+    }
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <title>Problems</title></head><body><h1>Problems</h1><p>Every refusal is a problem document (RFC 9457) with a stable \
+         <code>code</code>; its <code>detail</code> is for people and may change.</p><table><thead><tr><th>Code</th>\
+         <th>Status</th><th>Meaning</th></tr></thead><tbody>{rows}</tbody></table></body></html>"
+    );
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((CONTENT_SECURITY_POLICY, POLICY))
+        .body(page)
+}
