@@ -71,6 +71,8 @@ impl Store {
                 .min_idle(Some(1))
                 .test_on_check_out(matches!(address, Address::Postgresql(_)))
                 .connection_timeout(PATIENCE)
+                // Who waits for a connection tells its error; once is enough.
+                .error_handler(Box::new(r2d2::NopErrorHandler))
                 .build(Manager(address))
                 .map_err(|error| Error::Unavailable(error.to_string()))
         };

@@ -92,7 +92,9 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            eprintln!("vestibule: {fault}");
+            let words = fault.to_string();
+            let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            eprintln!("vestibule: {line}");
             ExitCode::from(2)
         }
     }
