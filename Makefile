@@ -31,14 +31,16 @@ check: web/node_modules/.installed
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items
-	cd web && npm run types
+	cd web && npm run api:check && npm run types && npm run lint
 
-# Makes openapi.yaml from the code.
-api:
+# Makes openapi.yaml from the code, and the console's types from openapi.yaml.
+api: web/node_modules/.installed
 	cargo run --quiet --bin vestibule -- openapi > openapi.yaml
+	cd web && npm run api
 
-fmt:
+fmt: web/node_modules/.installed
 	cargo fmt --all
+	cd web && npm run format
 
 # Enrolls a simulated Mac: make demo-device URL=http://localhost:8080/e/TOKEN [PASSCODE=…]
 demo-device: export URL := $(value URL)

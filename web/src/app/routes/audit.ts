@@ -1,0 +1,22 @@
+/** The audit log; filters and the open event are in the address. */
+
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { consoleRoute } from './root';
+import { text } from './search';
+
+const log = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/audit',
+  staticData: { title: 'Audit log' },
+  validateSearch: (search) => ({
+    actor: text(search.actor),
+    policy: text(search.policy),
+    action: text(search.action),
+    from: text(search.from),
+    to: text(search.to),
+    event: text(search.event),
+  }),
+  component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
+});
+
+export const auditRoutes = [log] as const;

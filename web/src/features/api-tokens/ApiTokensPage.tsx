@@ -1,0 +1,5 @@
+/** The first piece of this screen. */
+
+export function ApiTokensPage() {
+  return null;
+}
