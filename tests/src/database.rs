@@ -3,7 +3,8 @@
 use crate::clock::TestClock;
 use crate::postgresql::cluster;
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, SqliteConnection};
+use diesel::{Connection, RunQueryDsl, SqliteConnection};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -134,6 +135,63 @@ impl Database {
                 .batch_execute(sql),
         };
         done.map_err(|error| error.to_string())
+    }
+}
+
+/// A column of text.
+#[derive(diesel::QueryableByName)]
+struct Text {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    value: String,
+}
+
+impl Database {
+    /// The column `value` of a query.
+    pub fn values(&self, sql: &str) -> Vec<String> {
+        let query = diesel::sql_query(sql);
+        let rows: Vec<Text> = match self.url.strip_prefix("sqlite://") {
+            Some(path) => {
+                let mut conn = SqliteConnection::establish(path).expect("the database opens");
+                conn.batch_execute("PRAGMA busy_timeout = 5000")
+                    .expect("a pragma");
+                query.load(&mut conn)
+            }
+            None => query
+                .load(&mut diesel::PgConnection::establish(&self.url).expect("the database opens")),
+        }
+        .expect("the query is good");
+        rows.into_iter().map(|row| row.value).collect()
+    }
+
+    /// Everything the database holds, table by table, as text: two of them are equal if nothing changed.
+    pub fn contents(&self) -> BTreeMap<String, Vec<String>> {
+        let sqlite = self.url.starts_with("sqlite://");
+        let tables = self.values(if sqlite {
+            "SELECT name AS value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        } else {
+            "SELECT tablename::text AS value FROM pg_tables WHERE schemaname = 'public'"
+        });
+        let rows = |table: &String| {
+            let row = if sqlite {
+                let columns = self.values(&format!(
+                    "SELECT name AS value FROM pragma_table_info('{table}')"
+                ));
+                let quoted: Vec<_> = columns
+                    .iter()
+                    .map(|name| format!("quote({name})"))
+                    .collect();
+                quoted.join(" || ' ' || ")
+            } else {
+                "whole::text".to_owned()
+            };
+            self.values(&format!(
+                "SELECT {row} AS value FROM {table} AS whole ORDER BY 1"
+            ))
+        };
+        tables
+            .into_iter()
+            .map(|table| (table.clone(), rows(&table)))
+            .collect()
     }
 }
 

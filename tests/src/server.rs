@@ -109,6 +109,20 @@ impl TestServer {
         self.clock.now()
     }
 
+    /// The token of the setup link this start printed.
+    pub fn setup_token(&self) -> String {
+        vestibule_app::setup::pending(&self.running().app)
+            .expect("the database answers")
+            .expect("nobody has set it up")
+    }
+
+    /// What the database holds, but for the counters that slow down guessing.
+    pub fn kept(&self) -> std::collections::BTreeMap<String, Vec<String>> {
+        let mut contents = self.database.contents();
+        contents.remove("throttles");
+        contents
+    }
+
     /// Somebody who is nobody.
     pub fn stranger(&self) -> Caller {
         Caller::new(&self.base)
@@ -204,6 +218,16 @@ pub fn enable(owner: &Caller, policy: &str) -> Value {
         )
         .created()
         .json
+}
+
+/// Downloads a profile from an enrollment URL without a passcode; answers where it was.
+pub fn download(visitor: &Caller, token: &str) -> String {
+    let unlocked = visitor
+        .post(&format!("/enroll/{token}/unlock"), json!({}))
+        .ok();
+    let place = unlocked.text("/profile_url");
+    visitor.open(&place).ok();
+    place
 }
 
 /// The token of a policy's live URL.
