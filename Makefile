@@ -1,11 +1,16 @@
 # Vestibule: everything a person types.
-.PHONY: run build test check web api fmt demo-device
+.PHONY: run demo build test test-web test-rust check web api fmt demo-device
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
 # Builds and serves on http://localhost:8080 with an embedded database; prints the one-time setup link.
 run: build
-	target/release/vestibule serve
+	@echo "Starting. The first time, open the setup link below in your browser; later, the address of the ready line."
+	@target/release/vestibule serve
+
+# The same on a throw-away database with a sample organization; prints the sign-in and what to open.
+demo: web/dist/.built
+	@cargo run --release --quiet --package vestibule-tests --bin demo
 
 build: web/dist/.built
 	cargo build --release --bin vestibule
@@ -20,11 +25,16 @@ web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 
 web: web/dist/.built
 
-# Installs what it needs (PostgreSQL, OpenSSL) and runs every suite.
+# Installs what it needs (PostgreSQL, OpenSSL) and runs every suite, whichever fails.
 test: web/dist/.built
 	sh .ci/install
+	@$(MAKE) --no-print-directory --keep-going test-web test-rust
+
+test-web: web/node_modules/.installed
 	cd web && npm test
-	cargo test --workspace
+
+test-rust: web/dist/.built
+	cargo test --workspace --no-fail-fast
 
 # Static checks.
 check: web/node_modules/.installed

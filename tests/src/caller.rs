@@ -27,7 +27,8 @@ pub struct Answer {
 }
 
 impl Caller {
-    pub(crate) fn new(base: &str) -> Self {
+    /// Nobody yet, at a server.
+    pub fn new(base: &str) -> Self {
         let http = Client::builder()
             .cookie_store(true)
             .redirect(Policy::none())

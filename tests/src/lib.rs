@@ -3,6 +3,7 @@
 pub mod caller;
 pub mod clock;
 pub mod database;
+pub mod demo;
 pub mod device;
 pub mod postgresql;
 pub mod server;
