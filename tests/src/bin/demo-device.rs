@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 use vestibule_app::clock::SystemClock;
-use vestibule_tests::device::{Device, Stop, Visitor, verify};
+use vestibule_tests::device::{Device, Stop, Visitor, verify, visitor};
 
 const USAGE: &str = "usage: demo-device ENROLLMENT_URL [PASSCODE]
        make demo-device URL=https://HOST/e/TOKEN [PASSCODE=…]";
@@ -38,20 +38,12 @@ fn enroll(url: &str, passcode: Option<&str>) -> Result<(), Stop> {
     );
 
     step(&format!("Opening {url}"));
-    let visitor = Visitor::at(url)?;
-    let page = visitor.open()?;
-    done(&format!("the page of {}", page.organization));
-    if let Some(message) = &page.paused {
-        done(&format!("enrollment is paused: {message}"));
-    }
-    if page.passcode_required && passcode.is_none() {
-        done("it asks for a passcode, and none was given (PASSCODE=…)");
-    }
-
-    step("Choosing Download Now");
-    let place = visitor.unlock(passcode)?;
-    done("unlocked");
-    let signed = visitor.download(&place)?;
+    let (signed, status) = if visitor::is_legacy(url) {
+        (visitor::legacy_profile(url)?, None)
+    } else {
+        let (visitor, place) = unlock(url, passcode)?;
+        (visitor.download(&place)?, Some((visitor, place)))
+    };
     done(&format!("profile downloaded, {} bytes", signed.len()));
 
     step("Checking the profile");
@@ -85,8 +77,29 @@ fn enroll(url: &str, passcode: Option<&str>) -> Result<(), Stop> {
         length => format!("a command of {length} bytes, which this simulation does not carry out"),
     };
     done(&commands);
-    println!("Enrolled. The page says: {}", visitor.status(&place)?);
+    if let Some((visitor, place)) = status {
+        step("Looking at the page once more");
+        done(&format!("it says: {}", visitor.status(&place)?));
+    }
+    println!("Enrolled.");
     Ok(())
+}
+
+/// Opens the page and chooses Download Now; answers where the profile is.
+fn unlock(url: &str, passcode: Option<&str>) -> Result<(Visitor, String), Stop> {
+    let visitor = Visitor::at(url)?;
+    let page = visitor.open()?;
+    done(&format!("the page of {}", page.organization));
+    if let Some(message) = &page.paused {
+        done(&format!("enrollment is paused: {message}"));
+    }
+    if page.passcode_required && passcode.is_none() {
+        done("it asks for a passcode, and none was given (PASSCODE=…)");
+    }
+    step("Choosing Download Now");
+    let place = visitor.unlock(passcode)?;
+    done("unlocked");
+    Ok((visitor, place))
 }
 
 fn step(text: &str) {

@@ -3,11 +3,13 @@
 
 pub mod asn1;
 mod checks;
+pub mod forge;
 pub mod installation;
 mod payloads;
 pub mod profile;
 pub mod scep;
 pub mod signature;
+pub mod stage;
 mod stop;
 pub mod visitor;
 mod wire;
@@ -15,6 +17,7 @@ mod wire;
 pub use installation::Installation;
 pub use profile::Profile;
 pub use signature::Shape;
+pub use stage::Stage;
 pub use stop::Stop;
 pub use visitor::Visitor;
 

@@ -84,7 +84,8 @@ pub(super) fn pkcs(rest: &[u8]) -> Node {
     Node::oid(&[&PKCS, rest].concat())
 }
 
-const NULL: Node = Node {
+/// `NULL`
+pub(super) const NULL: Node = Node {
     tag: 0x05,
     content: super::asn1::Content::Octets(Vec::new()),
 };
@@ -154,12 +155,13 @@ pub(super) fn rsa(key: &PrivateKey, encoding: &'static dyn RsaEncoding, message:
     signature
 }
 
-fn attribute(oid: &[u8], value: Node) -> Node {
+/// An attribute under PKCS with one value.
+pub(super) fn attribute(oid: &[u8], value: Node) -> Node {
     Node::nodes(SEQUENCE, [pkcs(oid), Node::nodes(SET, [value])])
 }
 
 /// Who signed, by issuer and serial number of the certificate.
-fn issuer_and_serial(certificate: &Certificate) -> Node {
+pub(super) fn issuer_and_serial(certificate: &Certificate) -> Node {
     let certificate = Node::parse(certificate.der());
     let body = certificate.inside()[0].inside();
     // A version stands before the serial number, and the signature algorithm between it and the issuer.

@@ -116,6 +116,17 @@ impl Visitor {
     }
 }
 
+/// Downloads from a legacy URL, which has no page.
+pub fn legacy_profile(url: &str) -> Result<Vec<u8>, Stop> {
+    let request = wire::client().get(url).header("user-agent", AGENT);
+    Ok(ok("Downloading the profile", wire::send(request)?)?.body)
+}
+
+/// Is it a legacy URL?
+pub fn is_legacy(url: &str) -> bool {
+    url.contains("/mdm/enroll/")
+}
+
 /// A wrong passcode is a 401: for a browser that is an answer like any other.
 fn refusable(request: reqwest::blocking::RequestBuilder) -> Result<Answer, Stop> {
     let response = request
@@ -140,10 +151,16 @@ fn ok(step: &'static str, answer: Answer) -> Result<Answer, Stop> {
         return Ok(answer);
     }
     let text = |key: &str| answer.json[key].as_str().unwrap_or_default().to_owned();
+    let detail = match (text("detail"), answer.status) {
+        (detail, _) if !detail.is_empty() => detail,
+        (_, 404) => "there is no such enrollment URL".to_owned(),
+        (_, 410) => "this enrollment URL is no longer valid".to_owned(),
+        _ => "the server gave no reason".to_owned(),
+    };
     Err(Stop::Visit {
         step,
         status: answer.status,
         code: text("code"),
-        detail: text("detail"),
+        detail,
     })
 }

@@ -1,6 +1,3 @@
-//! The simulated device itself: it is as strict as a real one, and says what it dislikes.
+//! What reaches the device routes: good, odd and hostile, and what it leaves behind.
 
-mod profile;
-mod restart;
-mod shapes;
-mod upstream;
+mod simulator;
