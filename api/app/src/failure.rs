@@ -2,6 +2,7 @@
 
 use vestibule_domain::PolicyId;
 use vestibule_domain::access::actor::Forbidden;
+use vestibule_domain::device::release::NotEnrolled;
 use vestibule_domain::enrollment_url::standing::UrlRefusal;
 use vestibule_domain::organization::settings::SettingsRefusal;
 use vestibule_domain::policy::PolicyRefusal;
@@ -84,6 +85,9 @@ pub enum Failure {
         "This enrollment URL can't be used with Apple Configurator. Use a policy without Secure Enrollment."
     )]
     ConfiguratorRefused,
+    /// Only an enrolled device is released or renewed.
+    #[error(transparent)]
+    NotEnrolled(#[from] NotEnrolled),
     /// Not a picture of a kind that is taken.
     #[error("Use a PNG, JPEG or WebP picture.")]
     UnsupportedImage,

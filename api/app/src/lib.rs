@@ -6,6 +6,7 @@ pub mod audit;
 pub mod caller;
 pub mod clock;
 pub mod content;
+pub mod device;
 pub mod enrollment_url;
 pub mod entropy;
 pub mod failure;
@@ -32,6 +33,7 @@ use options::Terms;
 use secrets::{hasher::Hasher, keyring::Keyring};
 use std::sync::Arc;
 use vestibule_domain::Timestamp;
+use vestibule_domain::profile::Service;
 use vestibule_pki::ca::Authority;
 use vestibule_pki::certificate::Signer;
 use vestibule_store::Store;
@@ -53,6 +55,7 @@ pub struct App {
     pub(crate) terms: Terms,
     pub(crate) setup_token: setup::SetupToken,
     pub(crate) activity: enrollment_url::activity::Buffer,
+    pub(crate) seen: device::seen::Buffer,
 }
 
 impl App {
@@ -64,6 +67,14 @@ impl App {
     /// What stands in profiles, URLs and QR codes.
     pub fn public_url(&self) -> &str {
         &self.terms.public_url
+    }
+
+    /// What a device learns from its profile about the service.
+    pub(crate) fn service(&self) -> Service {
+        Service {
+            url: self.terms.public_url.clone(),
+            topic: self.terms.push_topic.clone(),
+        }
     }
 
     /// The authority's certificate, DER: what devices are to trust when they ask for an identity.

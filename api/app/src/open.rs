@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::entropy::Entropy;
 use crate::options::{Options, SignerPem};
 use crate::secrets::{hasher::Hasher, key_file, keyring::Keyring};
-use crate::{App, Failure, authority, enrollment_url, setup};
+use crate::{App, Failure, authority, device, enrollment_url, setup};
 use std::sync::Arc;
 use vestibule_pki::certificate::Signer;
 use vestibule_store::Store;
@@ -66,6 +66,7 @@ impl App {
             hasher: Hasher::start(keyring.pepper(), options.hash_cost),
             setup_token: setup::SetupToken::new(&*entropy),
             activity: enrollment_url::activity::Buffer::default(),
+            seen: device::seen::Buffer::default(),
             authority,
             signer,
             keyring,

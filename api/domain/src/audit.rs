@@ -55,6 +55,13 @@ actions! {
     ProfileIssued = "profile.issued",
     ProfileDownloaded = "profile.downloaded",
     ProfileRevoked = "profile.revoked",
+    CertificateIssued = "profile.certificate_issued",
+    ChallengeReused = "profile.challenge_reused",
+    DeviceEnrolled = "device.enrolled",
+    DeviceRefused = "device.enrollment_refused",
+    DeviceCheckedOut = "device.checked_out",
+    DeviceReleased = "device.released",
+    RenewalIssued = "device.renewal_issued",
 }
 
 /// Who did it, as the log keeps it.

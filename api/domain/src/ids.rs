@@ -46,6 +46,8 @@ ids! {
     PasscodeId,
     /// An enrolled (or enrolling) device.
     DeviceId,
+    /// The identity certificate of a device.
+    CertificateId,
     /// A line of the audit log.
     AuditEventId,
 }

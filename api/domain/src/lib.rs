@@ -16,6 +16,9 @@
 //! | may this ticket download? | [`profile::ticket::admit_download`] |
 //! | the deadline is compared, never scheduled | [`profile::deadline::deadline`] |
 //! | may this profile be used for this step, now? | [`profile::admission::admit`] |
+//! | one profile enrolls one device; the same key may retry | [`device::issuing::issue`] |
+//! | Authenticate is the commit point; a live UDID needs a release | [`device::enrolling::admit`] |
+//! | a certificate speaks for one device for ever | [`device::speaking::speak`] |
 //! | guessing is slowed per network, no URL is ever locked | [`passcode::throttle::take`] |
 //! | who may do what | [`access::role::Role::grants`] |
 //! | a token never exceeds its creator as of now | [`access::actor::Actor::require`] |

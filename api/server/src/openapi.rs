@@ -11,7 +11,7 @@ use utoipa_actix_web::{AppExt, scope};
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(title = "Vestibule", description = "The secure front door of an Apple MDM.", license(name = "Apache-2.0", identifier = "Apache-2.0")),
-    components(schemas(Problem, crate::problem::FieldProblem, crate::problem::BlockingPolicy, crate::console::profiles::StateFilter, crate::console::audit_events::LogFormat)),
+    components(schemas(Problem, crate::problem::FieldProblem, crate::problem::BlockingPolicy, crate::console::profiles::StateFilter, crate::console::devices::view::DeviceState, crate::console::audit_events::LogFormat)),
     security(("cookie" = []), ("token" = [])),
     modifiers(&Schemes)
 )]

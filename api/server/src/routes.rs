@@ -1,8 +1,8 @@
 //! THE table of every path: one list serves and documents.
 
 use crate::console::{
-    api_tokens, audit_events, enrollment_urls, logos, policies, profiles, secure_enrollment,
-    session, settings, setup, users,
+    api_tokens, audit_events, devices, enrollment_urls, logos, policies, profiles,
+    secure_enrollment, session, settings, setup, users,
 };
 use crate::pages::{assets, console, landing};
 use crate::{docs, enroll, health};
@@ -41,6 +41,10 @@ pub fn api(cfg: &mut ServiceConfig<'_>) {
         .service(profiles::list_profiles)
         .service(profiles::issue_profile)
         .service(profiles::revoke_profile)
+        .service(devices::list_devices)
+        .service(devices::get_device)
+        .service(devices::release_device)
+        .service(devices::renew_device)
         .service(settings::get_settings)
         .service(settings::update_settings)
         .service(users::list_users)

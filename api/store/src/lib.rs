@@ -15,6 +15,7 @@ mod types;
 pub mod api_tokens;
 pub mod audit_events;
 pub mod authorities;
+pub mod device_certificates;
 pub mod devices;
 pub mod enrollment_url_activity;
 pub mod enrollment_urls;

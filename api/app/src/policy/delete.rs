@@ -24,7 +24,7 @@ pub fn delete(app: &App, caller: &Caller, id: PolicyId) -> Result<(), Failure> {
         let children = count(policies::child_counts(conn, organization_id, &[id])?);
         let live = count(devices::live_counts(conn, organization_id, &[id])?);
         tree::may_delete(children, live)?;
-        devices::forget_policy(conn, organization_id, id)?;
+        devices::forget_policy(conn, organization_id, id, now)?;
         policies::delete(conn, organization_id, id)?;
         audit::record(
             app,

@@ -2,15 +2,17 @@
 
 use crate::{App, Failure};
 use vestibule_domain::name::Name;
+use vestibule_domain::profile::Service;
 use vestibule_domain::{OrganizationId, ProfileId, Timestamp};
 use vestibule_mdm::profile::{EnrollmentProfile, MdmPayload, ScepPayload, ScepSubject};
 
-/// Writes and signs a profile. Its payload ids are random, so the result is kept for the life of its ticket.
+/// Writes and signs a profile, for the service it names: a renewal repeats the one its device knows. Its payload ids are random, so the result is kept for the life of its ticket.
 pub(super) fn signed(
     app: &App,
     id: ProfileId,
     organization_id: OrganizationId,
     organization: &Name,
+    service: &Service,
     now: Timestamp,
 ) -> Result<Vec<u8>, Failure> {
     let url = app.public_url();
@@ -35,8 +37,8 @@ pub(super) fn signed(
         },
         mdm: MdmPayload::new(
             app.entropy.uuid(now),
-            &format!("{url}/mdm"),
-            &app.terms.push_topic,
+            &format!("{}/mdm", service.url),
+            &service.topic,
         ),
     };
     Ok(app.signer.sign(profile.to_xml().as_ref(), now)?)

@@ -7,7 +7,7 @@ use vestibule_domain::ProfileId;
 use vestibule_domain::audit::Action;
 use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::name::Name;
-use vestibule_domain::profile::{Profile, ticket::admit_download};
+use vestibule_domain::profile::{Origin, Profile, ticket::admit_download};
 use vestibule_store::{Connection, enrollment_urls, organizations, profiles};
 
 /// A ticket's profile as found, admitted.
@@ -25,11 +25,13 @@ pub fn download(app: &App, visitor: &Visitor, secret: &str) -> Result<Vec<u8>, F
         return open(app, found.profile.id, &sealed);
     }
     let id = found.profile.id;
+    let service = found.profile.service.unwrap_or_else(|| app.service());
     let signed = document::signed(
         app,
         id,
         found.profile.organization_id,
         &found.organization,
+        &service,
         app.now(),
     )?;
     let sealed = app.keyring.seal(&place(id), &signed, &*app.entropy);
@@ -41,7 +43,9 @@ pub fn download(app: &App, visitor: &Visitor, secret: &str) -> Result<Vec<u8>, F
         }
         let now = app.now();
         profiles::mark_downloaded(conn, id, &sealed, now)?;
-        ticket::count_download(app, &again.url, now);
+        if again.profile.origin != Origin::Renewal {
+            ticket::count_download(app, &again.url, now);
+        }
         let entry = Entry::new(Action::ProfileDownloaded)
             .policy(again.profile.policy_id)
             .object("profile", id.uuid());

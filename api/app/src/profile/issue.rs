@@ -53,7 +53,14 @@ pub fn issue(
             created_by: Some(caller.actor.stamp()),
             ticket_expires_at: Some(ticket.expires_at),
             expires_at: Some(now + UNATTENDED),
-            ..ticket::blank(ticket.profile_id, &url, Origin::Unattended, &visitor, now)
+            ..ticket::blank(
+                app,
+                ticket.profile_id,
+                &url,
+                Origin::Unattended,
+                &visitor,
+                now,
+            )
         };
         profiles::insert(conn, &profile, Some(&ticket::hash(&ticket.secret)))?;
         let entry = Entry::new(Action::ProfileIssued)

@@ -41,7 +41,8 @@ pub fn legacy(
         .read(|conn| Ok::<_, Failure>(organizations::find(conn, organization_id)?))?;
     let organization = organization.ok_or(Failure::NotFound)?.name;
     let id = ProfileId::from_uuid(app.entropy.uuid(app.now()));
-    let signed = document::signed(app, id, organization_id, &organization, app.now())?;
+    let service = app.service();
+    let signed = document::signed(app, id, organization_id, &organization, &service, app.now())?;
     app.store.write(|conn| {
         enrollment_urls::live_of_for_share(conn, organization_id, policy_id)?;
         let now = app.now();
@@ -50,7 +51,7 @@ pub fn legacy(
             .ok_or(UrlRefusal::Retired)?;
         let profile = Profile {
             downloaded_at: Some(now),
-            ..ticket::blank(id, &url, Origin::Legacy, visitor, now)
+            ..ticket::blank(app, id, &url, Origin::Legacy, visitor, now)
         };
         profiles::insert(conn, &profile, None)?;
         let entry = Entry::new(Action::ProfileDownloaded)

@@ -3,6 +3,7 @@
 use super::ticket;
 use crate::{App, Failure};
 use vestibule_domain::Timestamp;
+use vestibule_domain::profile::Refused;
 use vestibule_domain::profile::deadline::deadline;
 use vestibule_domain::profile::state::{State, state};
 use vestibule_store::{enrollment_urls, profiles};
@@ -14,6 +15,8 @@ pub struct Status {
     pub state: State,
     /// When it stops being usable, if that is known.
     pub deadline: Option<Timestamp>,
+    /// Why a device was refused last.
+    pub refusal: Option<Refused>,
 }
 
 /// The status of a ticket's profile, also after the ticket's end, while the profile is on record.
@@ -26,6 +29,7 @@ pub fn status(app: &App, secret: &str) -> Result<Status, Failure> {
         Ok(Status {
             state: state(&profile, &url, app.now()),
             deadline: deadline(&profile, &url),
+            refusal: profile.refusal,
         })
     })
 }

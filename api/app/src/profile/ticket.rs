@@ -41,14 +41,15 @@ pub(crate) fn make(
         id: ticket.profile_id,
         ticket_expires_at: Some(ticket.expires_at),
         passcode_id,
-        ..blank(ticket.profile_id, url, origin, visitor, now)
+        ..blank(app, ticket.profile_id, url, origin, visitor, now)
     };
     profiles::insert(conn, &profile, Some(&hash(&ticket.secret)))?;
     Ok(ticket)
 }
 
 /// A profile nothing has happened to yet.
-pub(super) fn blank(
+pub(crate) fn blank(
+    app: &App,
     id: ProfileId,
     url: &EnrollmentUrl,
     origin: Origin,
@@ -73,11 +74,14 @@ pub(super) fn blank(
         device_id: None,
         client_network: visitor.origin.network.map(|network| network.to_string()),
         client_platform: Some(visitor.platform),
+        renews: None,
+        service: Some(app.service()),
+        refusal: None,
     }
 }
 
 /// A new ticket for a new profile.
-pub(super) fn fresh(app: &App, now: Timestamp) -> Ticket {
+pub(crate) fn fresh(app: &App, now: Timestamp) -> Ticket {
     let random: [u8; 32] = app.entropy.bytes();
     Ticket {
         secret: Zeroizing::new(URL_SAFE_NO_PAD.encode(random)),
@@ -87,7 +91,7 @@ pub(super) fn fresh(app: &App, now: Timestamp) -> Ticket {
 }
 
 /// What is kept of a ticket.
-pub(super) fn hash(secret: &str) -> Vec<u8> {
+pub(crate) fn hash(secret: &str) -> Vec<u8> {
     digest(&SHA256, secret.as_bytes()).as_ref().to_vec()
 }
 

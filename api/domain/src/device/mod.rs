@@ -1,5 +1,14 @@
 //! A device: what enrolled, known by its UDID and its identity certificate.
 
+pub mod certificate;
+pub mod enrolling;
+pub mod issuing;
+pub mod refusal;
+pub mod release;
+pub mod speaking;
+
+use crate::{DeviceId, EnrollmentUrlId, OrganizationId, PolicyId, ProfileId, Timestamp, name};
+
 /// Where a device stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DeviceState {
@@ -32,8 +41,141 @@ impl DeviceState {
         .find(|s| s.name() == name)
     }
 
-    /// Whether it hangs on its policy, so that the policy cannot be deleted.
+    /// Whether it is managed: its policy cannot be deleted, and nobody else may take its UDID.
     pub const fn is_live(self) -> bool {
-        !matches!(self, DeviceState::CheckedOut)
+        matches!(self, DeviceState::Enrolled)
+    }
+}
+
+/// How a device names itself in every message.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Identity {
+    /// Its UDID.
+    Udid(String),
+    /// Its EnrollmentID: in a user enrollment it does not tell its UDID.
+    EnrollmentId(String),
+}
+
+impl Identity {
+    /// The text, whatever its kind: one name space, so that neither can pose as the other.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Identity::Udid(text) | Identity::EnrollmentId(text) => text,
+        }
+    }
+
+    /// The kind's name in the database.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Identity::Udid(_) => "udid",
+            Identity::EnrollmentId(_) => "enrollment_id",
+        }
+    }
+
+    /// Finds an identity by its kind's name.
+    pub fn of(kind: &str, text: String) -> Option<Self> {
+        match kind {
+            "udid" => Some(Identity::Udid(text)),
+            "enrollment_id" => Some(Identity::EnrollmentId(text)),
+            _ => None,
+        }
+    }
+}
+
+/// What a device says of itself; none of it is proven.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Description {
+    /// Its serial number.
+    pub serial_number: Option<String>,
+    /// The name its owner gave it.
+    pub name: Option<String>,
+    /// Its model.
+    pub model: Option<String>,
+    /// Its system's version.
+    pub os_version: Option<String>,
+}
+
+/// The longest text that is kept of what a device says of itself, in characters.
+const LONGEST_WORD: usize = 128;
+
+impl Description {
+    /// Cut to a decent length and freed of control characters, as far as anything was said.
+    pub fn tidy(self) -> Self {
+        let tidy = |text: Option<String>| {
+            let kept = text?
+                .chars()
+                .filter(|c| !name::is_unprintable(*c))
+                .take(LONGEST_WORD)
+                .collect::<String>();
+            Some(kept.trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        Self {
+            serial_number: tidy(self.serial_number),
+            name: tidy(self.name),
+            model: tidy(self.model),
+            os_version: tidy(self.os_version),
+        }
+    }
+}
+
+/// A device as remembered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Device {
+    /// Its id.
+    pub id: DeviceId,
+    /// Whose.
+    pub organization_id: OrganizationId,
+    /// UDID, or EnrollmentID in a user enrollment.
+    pub udid: String,
+    /// What it says of itself.
+    pub description: Description,
+    /// Where it is enrolled; None once that policy was deleted.
+    pub policy_id: Option<PolicyId>,
+    /// The URL it came by.
+    pub enrollment_url_id: Option<EnrollmentUrlId>,
+    /// The profile it came by.
+    pub profile_id: Option<ProfileId>,
+    /// Where it stands.
+    pub state: DeviceState,
+    /// When it was seen first.
+    pub created_at: Timestamp,
+    /// Its latest first TokenUpdate.
+    pub enrolled_at: Option<Timestamp>,
+    /// Its latest message.
+    pub last_seen_at: Option<Timestamp>,
+    /// Until then one other certificate may enroll under its UDID.
+    pub released_until: Option<Timestamp>,
+}
+
+impl Device {
+    /// What searches look through, folded.
+    pub fn search_key(&self) -> String {
+        let of = &self.description;
+        let words = [
+            of.name.as_deref(),
+            of.serial_number.as_deref(),
+            of.model.as_deref(),
+            Some(self.udid.as_str()),
+        ];
+        name::fold(&words.into_iter().flatten().collect::<Vec<_>>().join("\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_device_says_of_itself_is_cut_and_cleaned() {
+        let said = Description {
+            name: Some(format!("  Ada\u{202e}’s \u{0}Mac {}", "x".repeat(500))),
+            model: Some("\n".into()),
+            ..Description::default()
+        };
+        let kept = said.tidy();
+        assert!(kept.name.as_deref().is_some_and(
+            |name| name.starts_with("Ada’s Mac x") && name.chars().count() <= LONGEST_WORD
+        ));
+        assert_eq!(kept.model, None);
     }
 }

@@ -1,6 +1,6 @@
 //! May this profile be used for this step, now? Asked when a certificate is requested and again at Authenticate.
 
-use super::{Origin, Profile, deadline::deadline};
+use super::{Profile, deadline::deadline};
 use crate::{Timestamp, enrollment_url::EnrollmentUrl};
 
 /// The two moments the deadline is asked.
@@ -33,7 +33,7 @@ pub fn admit(
     step: Step,
     now: Timestamp,
 ) -> Result<(), AdmissionRefusal> {
-    let single_device = profile.origin != Origin::Legacy;
+    let single_device = profile.origin.is_for_one_device();
     match (profile.enrolled_at.is_some() && single_device, step) {
         (true, Step::Authenticate) => return Ok(()),
         (true, Step::Certificate) => return Err(AdmissionRefusal::Used),

@@ -7,7 +7,7 @@ pub mod ticket;
 
 use crate::{
     DeviceId, EnrollmentUrlId, OrganizationId, PasscodeId, PolicyId, ProfileId, Timestamp,
-    access::actor::Stamp,
+    access::actor::Stamp, device::refusal::Refusal,
 };
 
 /// How the profile came to be.
@@ -19,6 +19,8 @@ pub enum Origin {
     Legacy,
     /// A script took it through the API, for one device, for an hour.
     Unattended,
+    /// It renews the identity of a device that is enrolled, whatever becomes of the URL it came by.
+    Renewal,
 }
 
 impl Origin {
@@ -28,14 +30,25 @@ impl Origin {
             Origin::Unlock => "unlock",
             Origin::Legacy => "legacy",
             Origin::Unattended => "unattended",
+            Origin::Renewal => "renewal",
         }
     }
 
     /// Finds an origin by its name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Origin::Unlock, Origin::Legacy, Origin::Unattended]
-            .into_iter()
-            .find(|origin| origin.name() == name)
+        [
+            Origin::Unlock,
+            Origin::Legacy,
+            Origin::Unattended,
+            Origin::Renewal,
+        ]
+        .into_iter()
+        .find(|origin| origin.name() == name)
+    }
+
+    /// Whether it enrolls one device only: everything but a legacy download.
+    pub const fn is_for_one_device(self) -> bool {
+        !matches!(self, Origin::Legacy)
     }
 }
 
@@ -123,6 +136,30 @@ pub struct Profile {
     pub client_network: Option<String>,
     /// What the visitor held.
     pub client_platform: Option<Platform>,
+    /// The one device it renews.
+    pub renews: Option<DeviceId>,
+    /// What it tells the device about its service.
+    pub service: Option<Service>,
+    /// Why a device was refused last.
+    pub refusal: Option<Refused>,
+}
+
+/// What a device learns from its profile about the service, and what no later profile of it may change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Service {
+    /// Scheme, host and port of the server.
+    pub url: String,
+    /// The push topic.
+    pub topic: String,
+}
+
+/// A refusal as it is remembered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Refused {
+    /// Why.
+    pub why: Refusal,
+    /// When.
+    pub at: Timestamp,
 }
 
 #[cfg(test)]
@@ -152,6 +189,9 @@ pub(crate) mod testing {
             device_id: None,
             client_network: None,
             client_platform: None,
+            renews: None,
+            service: None,
+            refusal: None,
         }
     }
 

@@ -31,7 +31,10 @@ pub fn admit_download(
     passcode: Option<PasscodeId>,
     now: Timestamp,
 ) -> Result<(), TicketRefusal> {
-    admit_unlock(url, paused)?;
+    // A renewal is for a device that is enrolled: whatever becomes of the URL it came by.
+    if profile.origin != super::Origin::Renewal {
+        admit_unlock(url, paused)?;
+    }
     let in_time = profile.ticket_expires_at.is_some_and(|end| now < end);
     let same_passcode = profile.origin != super::Origin::Unlock || profile.passcode_id == passcode;
     if in_time && same_passcode && profile.revoked_at.is_none() {
@@ -67,6 +70,18 @@ mod tests {
         assert_eq!(
             admit_download(&profile(), &retired_url(), None, None, at(1)),
             refused
+        );
+    }
+
+    #[test]
+    fn a_renewal_is_downloaded_whatever_became_of_the_url() {
+        let renewal = Profile {
+            origin: crate::profile::Origin::Renewal,
+            ..profile()
+        };
+        assert_eq!(
+            admit_download(&renewal, &retired_url(), None, None, at(1)),
+            Ok(())
         );
     }
 

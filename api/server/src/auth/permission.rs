@@ -29,6 +29,8 @@ macro_rules! requirements {
 requirements!(
     PolicyRead,
     EnrollmentUrlRead,
+    DeviceRelease,
+    DeviceRenew,
     PolicyWrite,
     SecureEnrollmentEnable,
     SecureEnrollmentWrite,

@@ -2,6 +2,7 @@
 
 pub mod api_tokens;
 pub mod audit_events;
+pub mod devices;
 pub mod enrollment_urls;
 pub mod logos;
 pub mod policies;

@@ -28,7 +28,7 @@ pub struct ProfileStatus {
 /// Why a device was refused.
 #[derive(Serialize, ToSchema)]
 pub struct Refusal {
-    /// For the helpdesk.
+    /// Stable, for the helpdesk and for programs.
     pub code: String,
     /// When.
     #[schema(format = DateTime)]
@@ -85,6 +85,9 @@ pub async fn get_profile_status(
     Ok(web::Json(ProfileStatus {
         state: status.state.into(),
         deadline: status.deadline.map(wire::time),
-        refusal: None,
+        refusal: status.refusal.map(|refused| Refusal {
+            code: refused.why.code().to_owned(),
+            at: wire::time(refused.at),
+        }),
     }))
 }

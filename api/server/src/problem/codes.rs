@@ -36,6 +36,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("email_taken", 409, "The email address is in use"),
     ("owner_required", 403, "Only an owner can do this"),
     ("last_owner", 409, "The last owner stays"),
+    ("device_not_enrolled", 409, "The device is not enrolled"),
     ("conflict", 409, "Somebody did the same at the same time"),
     (
         "enrollment_url_retired",

@@ -79,6 +79,7 @@ impl From<Failure> for Problem {
             | Failure::Ticket(TicketRefusal::Url(UrlRefusal::Paused(_))) => "enrollment_paused",
             Failure::Ticket(TicketRefusal::Expired) => "ticket_expired",
             Failure::ConfiguratorRefused => "configurator_refused",
+            Failure::NotEnrolled(_) => "device_not_enrolled",
             Failure::UnsupportedImage => "unsupported_image",
             Failure::ImageRefused(_) => "image_refused",
             Failure::TooLarge => "too_large",

@@ -1,11 +1,16 @@
 //! Profiles: one row for every download.
 
+mod enrolling;
+
+pub use enrolling::*;
+
 use crate::schema::profiles::{self, dsl};
 use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result, stamp};
 use diesel::prelude::*;
 use vestibule_domain::access::actor::Stamp;
-use vestibule_domain::profile::{Origin, Platform, Profile};
+use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::profile::{Origin, Platform, Profile, Refused, Service};
 use vestibule_domain::{
     DeviceId, EnrollmentUrlId, OrganizationId, PasscodeId, PolicyId, ProfileId, Timestamp,
 };
@@ -30,6 +35,11 @@ struct Row {
     device_id: Option<Id>,
     client_network: Option<String>,
     client_platform: Option<String>,
+    renews_device_id: Option<Id>,
+    server_url: Option<String>,
+    push_topic: Option<String>,
+    refusal: Option<String>,
+    refused_at: Option<Moment>,
 }
 
 /// A place in the order of lists, newest first.
@@ -55,7 +65,10 @@ impl TryFrom<Row> for Profile {
             organization_id: OrganizationId::from_uuid(row.organization_id.0),
             policy_id: PolicyId::from_uuid(row.policy_id.0),
             enrollment_url_id: EnrollmentUrlId::from_uuid(row.enrollment_url_id.0),
-            origin: Origin::parse(&row.origin).ok_or_else(|| unreadable("origin"))?,
+            origin: match row.renews_device_id {
+                Some(_) => Origin::Renewal,
+                None => Origin::parse(&row.origin).ok_or_else(|| unreadable("origin"))?,
+            },
             created_at: row.created_at.0,
             created_by: stamp::read(row.created_by),
             ticket_expires_at: moment(row.ticket_expires_at),
@@ -68,7 +81,26 @@ impl TryFrom<Row> for Profile {
             device_id: row.device_id.map(|id| DeviceId::from_uuid(id.0)),
             client_network: row.client_network,
             client_platform: row.client_platform.as_deref().and_then(Platform::parse),
+            renews: row.renews_device_id.map(|id| DeviceId::from_uuid(id.0)),
+            service: row
+                .server_url
+                .zip(row.push_topic)
+                .map(|(url, topic)| Service { url, topic }),
+            refusal: row
+                .refusal
+                .as_deref()
+                .and_then(Refusal::parse)
+                .zip(row.refused_at)
+                .map(|(why, at)| Refused { why, at: at.0 }),
         })
+    }
+}
+
+/// A renewal is known by the device it names; its row is otherwise one of an unattended profile.
+const fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Renewal => Origin::Unattended.name(),
+        other => other.name(),
     }
 }
 
@@ -80,7 +112,7 @@ pub fn insert(conn: &mut Connection, profile: &Profile, ticket_hash: Option<&[u8
         organization_id: Id(profile.organization_id.uuid()),
         policy_id: Id(profile.policy_id.uuid()),
         enrollment_url_id: Id(profile.enrollment_url_id.uuid()),
-        origin: profile.origin.name().to_owned(),
+        origin: origin(profile.origin).to_owned(),
         created_at: Moment(profile.created_at),
         created_by: stamp::write(profile.created_by.as_ref()),
         ticket_expires_at: moment(profile.ticket_expires_at),
@@ -95,6 +127,14 @@ pub fn insert(conn: &mut Connection, profile: &Profile, ticket_hash: Option<&[u8
         client_platform: profile
             .client_platform
             .map(|platform| platform.name().to_owned()),
+        renews_device_id: profile.renews.map(|id| Id(id.uuid())),
+        server_url: profile.service.as_ref().map(|service| service.url.clone()),
+        push_topic: profile
+            .service
+            .as_ref()
+            .map(|service| service.topic.clone()),
+        refusal: profile.refusal.map(|refused| refused.why.code().to_owned()),
+        refused_at: profile.refusal.map(|refused| Moment(refused.at)),
     };
     let hash = dsl::ticket_hash.eq(ticket_hash.map(<[u8]>::to_vec));
     diesel::insert_into(profiles::table)
@@ -170,7 +210,7 @@ pub fn revoke(
     Ok(changed == 1)
 }
 
-/// The profiles of a policy, newest first.
+/// The profiles of a policy, newest first, without renewals: those are of a device.
 pub fn list_of(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -181,6 +221,7 @@ pub fn list_of(
     let mut query = dsl::profiles
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
         .filter(dsl::policy_id.eq(Id(policy_id.uuid())))
+        .filter(dsl::renews_device_id.is_null())
         .select(Row::as_select())
         .into_boxed();
     if let Some(Before { created_at, id }) = before {

@@ -1,5 +1,9 @@
 //! The tables, as both databases have them. Written by hand: a test compares it with what the migrations make.
 
+mod enrolling;
+
+pub use enrolling::*;
+
 diesel::table! {
     use diesel::sql_types::*;
     use crate::types::sql::*;
@@ -190,55 +194,6 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::types::sql::*;
-    devices (id) {
-        id -> Id,
-        organization_id -> Id,
-        policy_id -> Nullable<Id>,
-        enrollment_url_id -> Nullable<Id>,
-        profile_id -> Nullable<Id>,
-        udid -> Text,
-        serial_number -> Nullable<Text>,
-        name -> Nullable<Text>,
-        model -> Nullable<Text>,
-        os_version -> Nullable<Text>,
-        state -> Text,
-        created_at -> Moment,
-        enrolled_at -> Nullable<Moment>,
-        last_seen_at -> Nullable<Moment>,
-        released_until -> Nullable<Moment>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::types::sql::*;
-    profiles (id) {
-        id -> Id,
-        organization_id -> Id,
-        policy_id -> Id,
-        enrollment_url_id -> Id,
-        origin -> Text,
-        created_at -> Moment,
-        created_by -> Nullable<Document>,
-        ticket_hash -> Nullable<Binary>,
-        ticket_expires_at -> Nullable<Moment>,
-        passcode_id -> Nullable<Id>,
-        document_sealed -> Nullable<Binary>,
-        downloaded_at -> Nullable<Moment>,
-        expires_at -> Nullable<Moment>,
-        revoked_at -> Nullable<Moment>,
-        revoked_by -> Nullable<Document>,
-        certificate_issued_at -> Nullable<Moment>,
-        enrolled_at -> Nullable<Moment>,
-        device_id -> Nullable<Id>,
-        client_network -> Nullable<Text>,
-        client_platform -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::types::sql::*;
     audit_events (id) {
         id -> Id,
         organization_id -> Id,
@@ -281,6 +236,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     enrollment_urls,
     enrollment_url_activity,
     devices,
+    device_certificates,
     profiles,
     audit_events,
     throttles,

@@ -1,0 +1,62 @@
+//! Lists devices: all of them, a policy's, or what a search finds.
+
+use crate::{App, Caller, Failure, policy};
+use vestibule_domain::device::{Device, DeviceState};
+use vestibule_domain::{PolicyId, name};
+use vestibule_store::devices::{self, Before, Filter};
+use vestibule_store::policies;
+
+/// Which devices.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Which {
+    /// Of this policy.
+    pub policy_id: Option<PolicyId>,
+    /// In this state.
+    pub state: Option<DeviceState>,
+    /// Whose name, serial number, model or UDID contains this text.
+    pub query: Option<String>,
+}
+
+/// A page of devices, newest first, and where the next one begins. A token limited to a subtree sees that subtree's devices.
+pub fn list(
+    app: &App,
+    caller: &Caller,
+    which: &Which,
+    before: Option<&Before>,
+    limit: usize,
+) -> Result<(Vec<Device>, Option<Before>), Failure> {
+    let organization_id = caller.actor.organization_id;
+    app.store.read(|conn| {
+        let policies = match (which.policy_id, caller.actor.subtree()) {
+            (Some(id), _) => Some(vec![policy::find(conn, caller, id)?.id]),
+            (None, Some(root)) => Some(
+                policies::subtree(conn, organization_id, root)?
+                    .iter()
+                    .map(|policy| policy.id)
+                    .collect(),
+            ),
+            (None, None) => None,
+        };
+        let filter = Filter {
+            policies,
+            state: which.state,
+            key: which.query.as_deref().map(name::fold),
+        };
+        let most = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
+        let mut found = devices::list(conn, organization_id, &filter, before, most)?;
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let next = if more {
+            found.last().map(|device| Before {
+                created_at: device.created_at,
+                id: device.id,
+            })
+        } else {
+            None
+        };
+        for device in &mut found {
+            app.seen.complete(device);
+        }
+        Ok((found, next))
+    })
+}

@@ -1,0 +1,57 @@
+//! Why a device is refused: one variant per reason a person can be told.
+
+use crate::profile::admission::AdmissionRefusal;
+
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $text:literal;)+) => {
+        /// Why a device is refused.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
+        pub enum Refusal { $($(#[$doc])* #[error($text)] $variant),+ }
+
+        impl Refusal {
+            /// All of them.
+            pub const ALL: &[Refusal] = &[$(Refusal::$variant),+];
+
+            /// The stable code in the API, the audit log and the documentation.
+            pub const fn code(self) -> &'static str {
+                match self { $(Refusal::$variant => $code),+ }
+            }
+
+            /// Finds a refusal by its code.
+            pub fn parse(code: &str) -> Option<Self> {
+                match code { $($code => Some(Refusal::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// The profile's deadline passed.
+    DeadlinePassed = "deadline_passed", "This enrollment profile is no longer valid. Open the enrollment URL again.";
+    /// The profile enrolled its one device, or its secret was used with another key.
+    ProfileUsed = "profile_used", "This enrollment profile was used already. Download a new one.";
+    /// Somebody ended the profile, or deleted its policy.
+    ProfileRevoked = "profile_revoked", "This enrollment profile was revoked. Ask IT for help.";
+    /// The UDID is live under another certificate and nobody released it.
+    DeviceLive = "device_live", "This device is enrolled already. Ask IT to release it.";
+    /// The certificate is bound to another UDID.
+    CertificateMismatch = "certificate_mismatch", "This identity belongs to another device.";
+    /// Another certificate took the place of this one, its device checked out, or it is out of date.
+    CertificateEnded = "certificate_ended", "This identity is no longer valid. Enroll again.";
+    /// It spoke before Authenticate was accepted.
+    NotEnrolled = "not_enrolled", "This device is not enrolled.";
+    /// A renewal profile met a device it was not made for.
+    OtherDevice = "other_device", "This renewal profile was made for another device.";
+    /// A renewal profile met its device, which is not enrolled any more.
+    NothingToRenew = "nothing_to_renew", "There is nothing to renew: the device is not enrolled.";
+}
+
+impl From<AdmissionRefusal> for Refusal {
+    fn from(refusal: AdmissionRefusal) -> Self {
+        match refusal {
+            AdmissionRefusal::Revoked => Refusal::ProfileRevoked,
+            AdmissionRefusal::Expired => Refusal::DeadlinePassed,
+            AdmissionRefusal::Used => Refusal::ProfileUsed,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! May this certificate speak for this device? Asked for every message but Authenticate; no deadline is.
+
+use super::Identity;
+use super::certificate::{DeviceCertificate, Standing};
+use super::refusal::Refusal;
+
+/// The decision; it says whether the device lives under the certificate or is about to.
+pub fn speak(certificate: &DeviceCertificate, identity: &Identity) -> Result<Standing, Refusal> {
+    match certificate.standing() {
+        _ if certificate
+            .identity
+            .as_ref()
+            .is_some_and(|bound| bound != identity) =>
+        {
+            Err(Refusal::CertificateMismatch)
+        }
+        Standing::Issued => Err(Refusal::NotEnrolled),
+        Standing::Ended => Err(Refusal::CertificateEnded),
+        standing @ (Standing::Pending | Standing::Live) => Ok(standing),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::certificate::testing::certificate;
+    use super::*;
+    use crate::profile::testing::at;
+
+    #[test]
+    fn a_certificate_speaks_for_its_own_device_from_authenticate_to_its_end() {
+        let me = Identity::Udid("A".into());
+        let issued = certificate();
+        assert_eq!(speak(&issued, &me), Err(Refusal::NotEnrolled));
+        let pending = DeviceCertificate {
+            identity: Some(me.clone()),
+            authenticated_at: Some(at(1)),
+            ..issued
+        };
+        assert_eq!(speak(&pending, &me), Ok(Standing::Pending));
+        for other in [
+            Identity::Udid("B".into()),
+            Identity::EnrollmentId("A".into()),
+        ] {
+            assert_eq!(speak(&pending, &other), Err(Refusal::CertificateMismatch));
+        }
+        let live = DeviceCertificate {
+            enrolled_at: Some(at(2)),
+            ..pending
+        };
+        assert_eq!(speak(&live, &me), Ok(Standing::Live));
+        let ended = DeviceCertificate {
+            ended_at: Some(at(3)),
+            ..live
+        };
+        assert_eq!(speak(&ended, &me), Err(Refusal::CertificateEnded));
+    }
+}

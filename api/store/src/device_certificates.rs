@@ -1,0 +1,278 @@
+//! Identity certificates of devices; the schema binds each to one device for ever.
+
+use crate::schema::device_certificates::{self, dsl};
+use crate::types::{Id, Moment};
+use crate::{Connection, Error, Result};
+use diesel::prelude::*;
+use vestibule_domain::device::Identity;
+use vestibule_domain::device::certificate::DeviceCertificate;
+use vestibule_domain::{CertificateId, DeviceId, OrganizationId, ProfileId, Timestamp};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = device_certificates)]
+struct Row {
+    id: Id,
+    organization_id: Id,
+    profile_id: Id,
+    fingerprint: Vec<u8>,
+    key_fingerprint: Vec<u8>,
+    issued_at: Moment,
+    expires_at: Moment,
+    udid: Option<String>,
+    udid_kind: Option<String>,
+    claimed_at: Option<Moment>,
+    device_id: Option<Id>,
+    authenticated_at: Option<Moment>,
+    enrolled_at: Option<Moment>,
+    ended_at: Option<Moment>,
+}
+
+/// What is kept of a new certificate beside what the domain knows of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Issued<'a> {
+    /// Its bytes.
+    pub der: &'a [u8],
+    /// Its serial number.
+    pub serial: &'a [u8],
+    /// The request's transaction.
+    pub transaction_id: &'a [u8],
+    /// Whether its profile enrolls one device only.
+    pub single_use: bool,
+}
+
+impl TryFrom<Row> for DeviceCertificate {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self> {
+        let unreadable = |column| Error::Inconsistent {
+            table: "device_certificates",
+            column,
+        };
+        let moment = |moment: Option<Moment>| moment.map(|moment| moment.0);
+        let identity = match row.udid.zip(row.udid_kind) {
+            Some((udid, kind)) => {
+                Some(Identity::of(&kind, udid).ok_or_else(|| unreadable("udid_kind"))?)
+            }
+            None => None,
+        };
+        let digest = |bytes: Vec<u8>, column| bytes.try_into().map_err(|_| unreadable(column));
+        Ok(Self {
+            id: CertificateId::from_uuid(row.id.0),
+            organization_id: OrganizationId::from_uuid(row.organization_id.0),
+            profile_id: ProfileId::from_uuid(row.profile_id.0),
+            fingerprint: digest(row.fingerprint, "fingerprint")?,
+            key_fingerprint: digest(row.key_fingerprint, "key_fingerprint")?,
+            issued_at: row.issued_at.0,
+            expires_at: row.expires_at.0,
+            identity,
+            claimed_at: moment(row.claimed_at),
+            device_id: row.device_id.map(|id| DeviceId::from_uuid(id.0)),
+            authenticated_at: moment(row.authenticated_at),
+            enrolled_at: moment(row.enrolled_at),
+            ended_at: moment(row.ended_at),
+        })
+    }
+}
+
+/// Keeps a new certificate.
+pub fn insert(
+    conn: &mut Connection,
+    certificate: &DeviceCertificate,
+    issued: Issued<'_>,
+) -> Result<()> {
+    diesel::insert_into(device_certificates::table)
+        .values((
+            dsl::id.eq(Id(certificate.id.uuid())),
+            dsl::organization_id.eq(Id(certificate.organization_id.uuid())),
+            dsl::profile_id.eq(Id(certificate.profile_id.uuid())),
+            dsl::single_use.eq(issued.single_use),
+            dsl::fingerprint.eq(certificate.fingerprint.to_vec()),
+            dsl::serial.eq(issued.serial),
+            dsl::certificate.eq(issued.der),
+            dsl::key_fingerprint.eq(certificate.key_fingerprint.to_vec()),
+            dsl::transaction_id.eq(issued.transaction_id),
+            dsl::issued_at.eq(Moment(certificate.issued_at)),
+            dsl::expires_at.eq(Moment(certificate.expires_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A certificate by the SHA-256 of its bytes.
+pub fn find_by_fingerprint(
+    conn: &mut Connection,
+    fingerprint: &[u8],
+) -> Result<Option<DeviceCertificate>> {
+    one(dsl::device_certificates
+        .filter(dsl::fingerprint.eq(fingerprint))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// A certificate, held until the transaction's end.
+pub fn find_for_update(
+    conn: &mut Connection,
+    id: CertificateId,
+) -> Result<Option<DeviceCertificate>> {
+    if let Connection::Postgresql(conn) = conn {
+        dsl::device_certificates
+            .find(Id(id.uuid()))
+            .select(dsl::id)
+            .for_update()
+            .load::<Id>(conn)?;
+    }
+    one(dsl::device_certificates
+        .find(Id(id.uuid()))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The certificate a profile got for a key, with its bytes.
+pub fn find_of_key(
+    conn: &mut Connection,
+    profile_id: ProfileId,
+    key_fingerprint: &[u8],
+) -> Result<Option<(DeviceCertificate, Vec<u8>)>> {
+    let found = dsl::device_certificates
+        .filter(dsl::profile_id.eq(Id(profile_id.uuid())))
+        .filter(dsl::key_fingerprint.eq(key_fingerprint))
+        .select((Row::as_select(), dsl::certificate))
+        .first::<(Row, Vec<u8>)>(conn)
+        .optional()?;
+    found
+        .map(|(row, der)| Ok((row.try_into()?, der)))
+        .transpose()
+}
+
+/// Whether a profile got a certificate for any other key.
+pub fn has_other_key(
+    conn: &mut Connection,
+    profile_id: ProfileId,
+    key_fingerprint: &[u8],
+) -> Result<bool> {
+    let found = dsl::device_certificates
+        .filter(dsl::profile_id.eq(Id(profile_id.uuid())))
+        .filter(dsl::key_fingerprint.ne(key_fingerprint))
+        .select(dsl::id)
+        .first::<Id>(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// Binds a certificate to the device that says it holds it; `claimed_at` while the upstream has yet to answer.
+pub fn bind(
+    conn: &mut Connection,
+    id: CertificateId,
+    identity: &Identity,
+    claimed_at: Option<Timestamp>,
+) -> Result<()> {
+    diesel::update(dsl::device_certificates.find(Id(id.uuid())))
+        .set((
+            dsl::udid.eq(identity.as_str()),
+            dsl::udid_kind.eq(identity.kind()),
+            dsl::claimed_at.eq(claimed_at.map(Moment)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whether another certificate waits for the upstream's answer about the same UDID, claimed after a moment.
+pub fn is_claimed_by_another(
+    conn: &mut Connection,
+    id: CertificateId,
+    identity: &Identity,
+    after: Timestamp,
+) -> Result<bool> {
+    let found = dsl::device_certificates
+        .filter(dsl::udid.eq(identity.as_str()))
+        .filter(dsl::claimed_at.gt(Moment(after)))
+        .filter(dsl::id.ne(Id(id.uuid())))
+        .select(dsl::id)
+        .first::<Id>(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// Forgets a claim: the upstream answered, or did not.
+pub fn withdraw_claim(conn: &mut Connection, id: CertificateId) -> Result<()> {
+    diesel::update(dsl::device_certificates.find(Id(id.uuid())))
+        .set(dsl::claimed_at.eq(None::<Moment>))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Authenticate was accepted. Whatever certificate of the device was about to take over before ends.
+pub fn accept(
+    conn: &mut Connection,
+    id: CertificateId,
+    device_id: DeviceId,
+    now: Timestamp,
+) -> Result<()> {
+    diesel::update(
+        of(device_id)
+            .filter(dsl::enrolled_at.is_null())
+            .filter(dsl::ended_at.is_null()),
+    )
+    .set(dsl::ended_at.eq(Moment(now)))
+    .execute(conn)?;
+    diesel::update(dsl::device_certificates.find(Id(id.uuid())))
+        .set((
+            dsl::device_id.eq(Id(device_id.uuid())),
+            dsl::authenticated_at.eq(Moment(now)),
+            dsl::claimed_at.eq(None::<Moment>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The device lives under this certificate now; the one before ends.
+pub fn enroll(
+    conn: &mut Connection,
+    id: CertificateId,
+    device_id: DeviceId,
+    now: Timestamp,
+) -> Result<()> {
+    diesel::update(
+        of(device_id)
+            .filter(dsl::id.ne(Id(id.uuid())))
+            .filter(dsl::ended_at.is_null()),
+    )
+    .set(dsl::ended_at.eq(Moment(now)))
+    .execute(conn)?;
+    diesel::update(dsl::device_certificates.find(Id(id.uuid())))
+        .set(dsl::enrolled_at.eq(Moment(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Ends one certificate.
+pub fn end(conn: &mut Connection, id: CertificateId, now: Timestamp) -> Result<()> {
+    diesel::update(
+        dsl::device_certificates
+            .find(Id(id.uuid()))
+            .filter(dsl::ended_at.is_null()),
+    )
+    .set(dsl::ended_at.eq(Moment(now)))
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Ends every certificate of a device.
+pub fn end_all_of(conn: &mut Connection, device_id: DeviceId, now: Timestamp) -> Result<()> {
+    diesel::update(of(device_id).filter(dsl::ended_at.is_null()))
+        .set(dsl::ended_at.eq(Moment(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn of(device_id: DeviceId) -> _ {
+    let device_id: Id = Id(device_id.uuid());
+    dsl::device_certificates.filter(dsl::device_id.eq(device_id))
+}
+
+fn one(row: Option<Row>) -> Result<Option<DeviceCertificate>> {
+    row.map(DeviceCertificate::try_from).transpose()
+}

@@ -1,0 +1,121 @@
+//! Lists and counts of devices.
+
+use super::Row;
+use crate::schema::device_certificates;
+use crate::schema::devices::dsl;
+use crate::types::{Id, Moment};
+use crate::{Connection, Result};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use vestibule_domain::device::{Device, DeviceState};
+use vestibule_domain::{DeviceId, OrganizationId, PolicyId, Timestamp};
+
+/// Which devices.
+#[derive(Clone, Default, Debug)]
+pub struct Filter {
+    /// Of these policies.
+    pub policies: Option<Vec<PolicyId>>,
+    /// In this state.
+    pub state: Option<DeviceState>,
+    /// Whose folded words contain this text.
+    pub key: Option<String>,
+}
+
+/// A place in the order of lists, newest first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Before {
+    /// When the last one seen came.
+    pub created_at: Timestamp,
+    /// Its id.
+    pub id: DeviceId,
+}
+
+/// Devices that pass a filter, newest first.
+pub fn list(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    filter: &Filter,
+    before: Option<&Before>,
+    limit: i64,
+) -> Result<Vec<Device>> {
+    let mut query = dsl::devices
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(policies) = &filter.policies {
+        let ids: Vec<_> = policies.iter().map(|id| Some(Id(id.uuid()))).collect();
+        query = query.filter(dsl::policy_id.eq_any(ids));
+    }
+    if let Some(state) = filter.state {
+        query = query.filter(dsl::state.eq(state.name()));
+    }
+    if let Some(key) = &filter.key {
+        let pattern = format!(
+            "%{}%",
+            key.replace('\\', "\\\\")
+                .replace('%', "\\%")
+                .replace('_', "\\_")
+        );
+        query = query.filter(dsl::search_key.like(pattern).escape('\\'));
+    }
+    if let Some(Before { created_at, id }) = before {
+        let at = Moment(*created_at);
+        query = query.filter(
+            dsl::created_at
+                .lt(at)
+                .or(dsl::created_at.eq(at).and(dsl::id.lt(Id(id.uuid())))),
+        );
+    }
+    let rows = query
+        .order((dsl::created_at.desc(), dsl::id.desc()))
+        .limit(limit)
+        .load(conn)?;
+    rows.into_iter().map(Device::try_from).collect()
+}
+
+/// How many live devices each of these policies has; those without any are left out.
+pub fn live_counts(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    of: &[PolicyId],
+) -> Result<HashMap<PolicyId, i64>> {
+    let ids: Vec<_> = of.iter().map(|id| Id(id.uuid())).collect();
+    let rows: Vec<(Option<Id>, i64)> = dsl::devices
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .filter(dsl::policy_id.eq_any(ids))
+        .filter(dsl::state.eq(DeviceState::Enrolled.name()))
+        .group_by(dsl::policy_id)
+        .select((dsl::policy_id, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, count)| Some((PolicyId::from_uuid(id?.0), count)))
+        .collect())
+}
+
+/// Devices that left stay on record without their policy, which is about to be deleted; one that was only enrolling is
+/// turned away.
+pub fn forget_policy(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+    now: Timestamp,
+) -> Result<()> {
+    let there: Vec<Id> = dsl::devices
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .filter(dsl::policy_id.eq(Id(policy_id.uuid())))
+        .select(dsl::id)
+        .load(conn)?;
+    diesel::update(device_certificates::table)
+        .filter(device_certificates::device_id.eq_any(there.iter().copied().map(Some)))
+        .filter(device_certificates::ended_at.is_null())
+        .set(device_certificates::ended_at.eq(Moment(now)))
+        .execute(conn)?;
+    diesel::update(dsl::devices.filter(dsl::id.eq_any(there)))
+        .set((
+            dsl::policy_id.eq(None::<Id>),
+            dsl::state.eq(DeviceState::CheckedOut.name()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

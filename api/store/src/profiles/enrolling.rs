@@ -1,0 +1,83 @@
+//! What happens to a profile on the device's side: its secret is used, its device enrolls or is refused.
+
+use super::Row;
+use crate::schema::profiles::dsl;
+use crate::types::{Id, Moment};
+use crate::{Connection, Result};
+use diesel::prelude::*;
+use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::profile::Profile;
+use vestibule_domain::{DeviceId, ProfileId, Timestamp};
+
+/// The profile a secret belongs to, of whatever organization: the secret proves it.
+pub fn find_of_secret(conn: &mut Connection, id: ProfileId) -> Result<Option<Profile>> {
+    let row = dsl::profiles
+        .find(Id(id.uuid()))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(Profile::try_from).transpose()
+}
+
+/// The same, held until the transaction's end.
+pub fn find_of_secret_for_update(conn: &mut Connection, id: ProfileId) -> Result<Option<Profile>> {
+    if let Connection::Postgresql(conn) = conn {
+        dsl::profiles
+            .find(Id(id.uuid()))
+            .select(dsl::id)
+            .for_update()
+            .load::<Id>(conn)?;
+    }
+    find_of_secret(conn, id)
+}
+
+/// Uses the secret for a key, if it was not used yet; whether this did.
+pub fn consume(
+    conn: &mut Connection,
+    id: ProfileId,
+    key_fingerprint: &[u8],
+    now: Timestamp,
+) -> Result<bool> {
+    let changed = diesel::update(dsl::profiles.find(Id(id.uuid())))
+        .filter(dsl::certificate_issued_at.is_null())
+        .set((
+            dsl::certificate_issued_at.eq(Moment(now)),
+            dsl::key_fingerprint.eq(key_fingerprint),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Authenticate was accepted: the profile enrolled its device, and what was refused before is forgotten.
+pub fn mark_enrolled(
+    conn: &mut Connection,
+    id: ProfileId,
+    device_id: DeviceId,
+    now: Timestamp,
+) -> Result<()> {
+    diesel::update(dsl::profiles.find(Id(id.uuid())))
+        .set((
+            dsl::enrolled_at.eq(Moment(now)),
+            dsl::device_id.eq(Id(device_id.uuid())),
+            dsl::refusal.eq(None::<String>),
+            dsl::refused_at.eq(None::<Moment>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Remembers why a device was refused last.
+pub fn set_refusal(
+    conn: &mut Connection,
+    id: ProfileId,
+    refusal: Refusal,
+    now: Timestamp,
+) -> Result<()> {
+    diesel::update(dsl::profiles.find(Id(id.uuid())))
+        .set((
+            dsl::refusal.eq(refusal.code()),
+            dsl::refused_at.eq(Moment(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

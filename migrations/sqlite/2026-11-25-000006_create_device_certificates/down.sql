@@ -1,0 +1,10 @@
+DROP INDEX devices_by_age;
+ALTER TABLE devices DROP COLUMN bootstrap_token_sealed;
+ALTER TABLE devices DROP COLUMN search_key;
+ALTER TABLE profiles DROP COLUMN refused_at;
+ALTER TABLE profiles DROP COLUMN refusal;
+ALTER TABLE profiles DROP COLUMN push_topic;
+ALTER TABLE profiles DROP COLUMN server_url;
+ALTER TABLE profiles DROP COLUMN renews_device_id;
+ALTER TABLE profiles DROP COLUMN key_fingerprint;
+DROP TABLE device_certificates;
