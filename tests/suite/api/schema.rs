@@ -1,27 +1,146 @@
-//! The rules that hand-written SQL could break stand in the schema too.
+//! The rules that a race or hand-written SQL could break stand in the schema too, on both databases.
 
 use serde_json::json;
 use vestibule_tests::on_both_databases;
-use vestibule_tests::server::{enable, policy};
+use vestibule_tests::server::{customise, enable, policy};
 
 on_both_databases! {
-    fn the_database_itself_refuses_to_break_the_rules(server) {
+    fn no_sql_turns_a_secure_policy_back(server) {
         let owner = server.owner_with_beta();
         let root = policy(&owner, "Root", None);
-        let leaf = policy(&owner, "Leaf", Some(&root));
+        policy(&owner, "Leaf", Some(&root));
         enable(&owner, &root);
-        owner.post(&format!("/policies/{root}/secure-enrollment/regenerate"), json!({})).ok();
-        let before = owner.get(&format!("/policies/{leaf}/secure-enrollment")).ok().json;
+        customise(&owner, &root, json!({ "passcode": "grüne wiese" })).ok();
+        let before = server.kept();
         for sql in [
+            "UPDATE policies SET secure = false",
             "UPDATE policies SET secure = false, parent_secure = false",
-            "UPDATE policies SET parent_secure = false WHERE parent_id IS NOT NULL",
+            "UPDATE policies SET secure = false WHERE parent_id IS NOT NULL",
+            "UPDATE policies SET secure = NULL",
             "UPDATE secure_enrollments SET secure = false",
-            "UPDATE enrollment_urls SET retired_at = NULL, profiles_valid_until = NULL, retired_reason = NULL",
-            "UPDATE audit_events SET action = 'nothing'",
-            "DELETE FROM audit_events",
+            "DELETE FROM secure_enrollments",
+            "DELETE FROM secure_enrollments WHERE policy_id IN (SELECT id FROM policies WHERE parent_id IS NOT NULL)",
         ] {
             assert!(server.database.execute(sql).is_err(), "{sql}");
+            assert_eq!(server.kept(), before, "{sql}");
         }
-        assert_eq!(owner.get(&format!("/policies/{leaf}/secure-enrollment")).ok().json, before);
+    }
+
+    fn no_sql_makes_a_child_of_a_secure_policy_that_is_not_secure(server) {
+        let owner = server.owner_with_beta();
+        let root = policy(&owner, "Root", None);
+        enable(&owner, &root);
+        policy(&owner, "Free", None);
+        let before = server.kept();
+        let columns = "id, organization_id, parent_id, parent_secure, depth, name, name_key, secure, created_at, updated_at";
+        let id = if server.database.url.starts_with("sqlite") { "randomblob(16)" } else { "gen_random_uuid()" };
+        for sql in [
+            // A lie about the parent, and the truth without its consequence.
+            format!("INSERT INTO policies ({columns}) SELECT {id}, organization_id, id, false, 1, 'x', 'x', false, created_at, updated_at FROM policies WHERE name = 'Root'"),
+            format!("INSERT INTO policies ({columns}) SELECT {id}, organization_id, id, true, 1, 'x', 'x', false, created_at, updated_at FROM policies WHERE name = 'Root'"),
+            "UPDATE policies SET parent_id = (SELECT id FROM policies WHERE name = 'Root') WHERE name = 'Free'".into(),
+            "UPDATE policies SET parent_id = (SELECT id FROM policies WHERE name = 'Root'), parent_secure = true WHERE name = 'Free'".into(),
+            "UPDATE policies SET parent_id = id WHERE name = 'Free'".into(),
+        ] {
+            assert!(server.database.execute(&sql).is_err(), "{sql}");
+            assert_eq!(server.kept(), before, "{sql}");
+        }
+    }
+
+    fn a_parent_made_secure_by_sql_alone_needs_its_children_first(server) {
+        let owner = server.owner();
+        let root = policy(&owner, "Root", None);
+        policy(&owner, "Leaf", Some(&root));
+        assert!(server.database.execute("UPDATE policies SET secure = true WHERE name = 'Root'").is_err());
+        let deepest_first = "UPDATE policies SET secure = true WHERE name = 'Leaf'; UPDATE policies SET secure = true WHERE name = 'Root'";
+        server.database.execute(deepest_first).expect("children before parents");
+        let copied = server.database.values("SELECT name AS value FROM policies WHERE parent_secure");
+        assert_eq!(copied, ["Leaf"], "the child's copy follows by itself");
+    }
+
+    fn no_sql_gives_a_policy_two_live_urls_or_revives_one(server) {
+        let owner = server.owner_with_beta();
+        let root = policy(&owner, "Root", None);
+        enable(&owner, &root);
+        owner.post(&format!("/policies/{root}/secure-enrollment/regenerate"), json!({})).ok();
+        let before = server.kept();
+        let id = if server.database.url.starts_with("sqlite") { "randomblob(16)" } else { "gen_random_uuid()" };
+        let legacy = format!("INSERT INTO enrollment_urls (id, organization_id, policy_id, kind, created_at) SELECT {id}, organization_id, id, 'legacy', created_at FROM policies");
+        for sql in [
+            legacy.clone(),
+            "UPDATE enrollment_urls SET retired_at = NULL, profiles_valid_until = NULL, retired_reason = NULL".into(),
+            "UPDATE enrollment_urls SET retired_at = NULL, profiles_valid_until = NULL, retired_reason = NULL WHERE kind = 'legacy'".into(),
+            "UPDATE enrollment_urls SET kind = 'legacy', token_lookup = NULL, token_sealed = NULL WHERE retired_at IS NULL".into(),
+            format!("DELETE FROM enrollment_urls WHERE retired_at IS NULL; {legacy}"),
+        ] {
+            assert!(server.database.execute(&format!("BEGIN; {sql}; COMMIT")).is_err(), "{sql}");
+            assert_eq!(server.kept(), before, "{sql}");
+        }
+    }
+
+    fn no_sql_moves_a_deadline_later(server) {
+        let owner = server.owner_with_beta();
+        let root = policy(&owner, "Root", None);
+        enable(&owner, &root);
+        owner.post(&format!("/policies/{root}/secure-enrollment/regenerate"), json!({})).ok();
+        let before = server.kept();
+        let (later, earlier) = if server.database.url.starts_with("sqlite") {
+            ("profiles_valid_until + 1", "profiles_valid_until - 1")
+        } else {
+            ("profiles_valid_until + interval '1 microsecond'", "profiles_valid_until - interval '1 microsecond'")
+        };
+        for sql in [
+            format!("UPDATE enrollment_urls SET profiles_valid_until = {later} WHERE retired_at IS NOT NULL"),
+            "UPDATE enrollment_urls SET profiles_valid_until = NULL WHERE retired_at IS NOT NULL".into(),
+            format!("UPDATE enrollment_urls SET retired_at = {} WHERE retired_at IS NOT NULL", later.replace("profiles_valid_until", "retired_at")),
+        ] {
+            assert!(server.database.execute(&sql).is_err(), "{sql}");
+            assert_eq!(server.kept(), before, "{sql}");
+        }
+        let sooner = format!("UPDATE enrollment_urls SET profiles_valid_until = {earlier} WHERE retired_at IS NOT NULL");
+        server.database.execute(&sooner).expect("deadlines may move earlier");
+    }
+
+    fn nothing_crosses_organizations_even_by_sql(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        let other = server.owner_of("Other", "eve@other.example");
+        policy(&other, "Theirs", None);
+        let before = server.kept();
+        let theirs = "(SELECT id FROM policies WHERE name = 'Theirs')";
+        for sql in [
+            format!("UPDATE policies SET parent_id = {theirs} WHERE name = 'Macs'"),
+            format!("UPDATE enrollment_urls SET policy_id = {theirs} WHERE kind = 'secure'"),
+            format!("UPDATE secure_enrollments SET policy_id = {theirs}"),
+            "UPDATE sessions SET organization_id = (SELECT id FROM organizations WHERE name = 'Other')".into(),
+        ] {
+            assert!(server.database.execute(&sql).is_err(), "{sql}");
+            assert_eq!(server.kept(), before, "{sql}");
+        }
+    }
+
+    fn the_audit_log_is_only_ever_appended_to(server) {
+        let owner = server.owner();
+        policy(&owner, "Macs", None);
+        let before = server.kept();
+        for sql in ["UPDATE audit_events SET action = 'nothing'", "DELETE FROM audit_events"] {
+            assert!(server.database.execute(sql).is_err(), "{sql}");
+        }
+        assert_eq!(server.kept(), before);
+    }
+
+    fn a_deleted_policy_takes_its_urls_and_unused_profiles_with_it_at_once(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        let (stranger, token) = (server.stranger(), vestibule_tests::server::token(&owner, &macs));
+        let ready = vestibule_tests::server::download(&stranger, &token);
+        owner.delete(&format!("/policies/{macs}")).is(204);
+        stranger.post(&format!("/enroll/{token}/unlock"), json!({})).refused(404, "not_found");
+        stranger.open(&ready).refused(404, "not_found");
+        for table in ["policies", "secure_enrollments", "enrollment_urls", "profiles"] {
+            assert_eq!(server.kept()[table], Vec::<String>::new(), "{table}");
+        }
     }
 }

@@ -1,0 +1,3 @@
+DROP TRIGGER enrollment_urls_fit_their_policy;
+DROP TRIGGER enrollment_urls_fit_their_policy_when_made;
+DROP TRIGGER secure_enrollments_stay;
