@@ -138,6 +138,9 @@ impl Database {
     }
 }
 
+/// The rows of every table, as text.
+pub type Contents = BTreeMap<String, Vec<String>>;
+
 /// A column of text.
 #[derive(diesel::QueryableByName)]
 struct Text {
@@ -164,7 +167,7 @@ impl Database {
     }
 
     /// Everything the database holds, table by table, as text: two of them are equal if nothing changed.
-    pub fn contents(&self) -> BTreeMap<String, Vec<String>> {
+    pub fn contents(&self) -> Contents {
         let sqlite = self.url.starts_with("sqlite://");
         let tables = self.values(if sqlite {
             "SELECT name AS value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"

@@ -2,7 +2,7 @@
 
 use crate::caller::{Answer, Caller};
 use crate::clock::TestClock;
-use crate::database::{BEGINNING, CHEAP, Database};
+use crate::database::{BEGINNING, CHEAP, Contents, Database};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -116,11 +116,24 @@ impl TestServer {
             .expect("nobody has set it up")
     }
 
-    /// What the database holds, but for the counters that slow down guessing.
-    pub fn kept(&self) -> std::collections::BTreeMap<String, Vec<String>> {
+    /// What the database holds, but for what is only counted: guesses, and uses of URLs.
+    pub fn kept(&self) -> Contents {
         let mut contents = self.database.contents();
         contents.remove("throttles");
+        contents.remove("enrollment_url_activity");
         contents
+    }
+
+    /// The same as before, or the test fails with the names of the tables that changed.
+    #[track_caller]
+    pub fn assert_unchanged(&self, before: &Contents, by: impl AsRef<str>) {
+        let now = self.kept();
+        let changed: Vec<_> = now
+            .iter()
+            .filter(|(table, rows)| before.get(*table) != Some(*rows))
+            .map(|(table, _)| table)
+            .collect();
+        assert!(changed.is_empty(), "{} changed {changed:?}", by.as_ref());
     }
 
     /// Somebody who is nobody.

@@ -168,10 +168,10 @@ on_both_databases! {
             if !["enrollment_url.resumed", "user.enabled"].contains(action) {
                 change().refused(500, "internal");
             }
-            assert_eq!(server.kept(), before, "{action}");
+            server.assert_unchanged(&before, action);
         }
         stranger.open(&ticket).refused(500, "internal");
-        assert_eq!(server.kept(), before, "a download");
+        server.assert_unchanged(&before, "a download");
     }
 
     fn the_log_is_read_by_filter_and_page_and_exported_whole(server) {

@@ -10,5 +10,6 @@ mod racing;
 mod regenerating;
 mod schema;
 mod session;
+mod tenancy;
 mod throttle;
 mod visiting;

@@ -91,7 +91,7 @@ on_both_databases! {
         assert!(moves.text("/detail").contains("does not move"), "{}", moves.json);
         owner.upload("/logos", "image/png", vec![0x89; 1_048_577]).refused(413, "too_large");
         owner.upload("/logos", "image/png", Vec::new()).refused(415, "unsupported_image");
-        assert_eq!(server.kept(), before);
+        server.assert_unchanged(&before, "it");
     }
 
     fn what_hides_inside_or_behind_a_picture_is_gone_and_it_is_turned_upright(server) {

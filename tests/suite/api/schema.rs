@@ -22,7 +22,7 @@ on_both_databases! {
             "DELETE FROM secure_enrollments WHERE policy_id IN (SELECT id FROM policies WHERE parent_id IS NOT NULL)",
         ] {
             assert!(server.database.execute(sql).is_err(), "{sql}");
-            assert_eq!(server.kept(), before, "{sql}");
+            server.assert_unchanged(&before, sql);
         }
     }
 
@@ -43,7 +43,7 @@ on_both_databases! {
             "UPDATE policies SET parent_id = id WHERE name = 'Free'".into(),
         ] {
             assert!(server.database.execute(&sql).is_err(), "{sql}");
-            assert_eq!(server.kept(), before, "{sql}");
+            server.assert_unchanged(&before, sql);
         }
     }
 
@@ -74,7 +74,7 @@ on_both_databases! {
             format!("DELETE FROM enrollment_urls WHERE retired_at IS NULL; {legacy}"),
         ] {
             assert!(server.database.execute(&format!("BEGIN; {sql}; COMMIT")).is_err(), "{sql}");
-            assert_eq!(server.kept(), before, "{sql}");
+            server.assert_unchanged(&before, sql);
         }
     }
 
@@ -95,7 +95,7 @@ on_both_databases! {
             format!("UPDATE enrollment_urls SET retired_at = {} WHERE retired_at IS NOT NULL", later.replace("profiles_valid_until", "retired_at")),
         ] {
             assert!(server.database.execute(&sql).is_err(), "{sql}");
-            assert_eq!(server.kept(), before, "{sql}");
+            server.assert_unchanged(&before, sql);
         }
         let sooner = format!("UPDATE enrollment_urls SET profiles_valid_until = {earlier} WHERE retired_at IS NOT NULL");
         server.database.execute(&sooner).expect("deadlines may move earlier");
@@ -116,7 +116,7 @@ on_both_databases! {
             "UPDATE sessions SET organization_id = (SELECT id FROM organizations WHERE name = 'Other')".into(),
         ] {
             assert!(server.database.execute(&sql).is_err(), "{sql}");
-            assert_eq!(server.kept(), before, "{sql}");
+            server.assert_unchanged(&before, sql);
         }
     }
 
@@ -127,7 +127,7 @@ on_both_databases! {
         for sql in ["UPDATE audit_events SET action = 'nothing'", "DELETE FROM audit_events"] {
             assert!(server.database.execute(sql).is_err(), "{sql}");
         }
-        assert_eq!(server.kept(), before);
+        server.assert_unchanged(&before, "it");
     }
 
     fn a_deleted_policy_takes_its_urls_and_unused_profiles_with_it_at_once(server) {
