@@ -5,8 +5,11 @@ use vestibule_tests::caller::send;
 use vestibule_tests::server::{PASSWORD, enable, policy, token};
 use vestibule_tests::{Answer, Caller, TestServer, on_both_databases};
 
+/// Does something, and answers what came of it.
+type Deed<'a> = Box<dyn Fn() -> Answer + 'a>;
+
 /// Everything an owner can change, each with the action its line names.
-fn changes(owner: &Caller) -> Vec<(&'static str, Box<dyn Fn() -> Answer + '_>)> {
+fn changes(owner: &Caller) -> Vec<(&'static str, Deed<'_>)> {
     let free = policy(owner, "Free", None);
     let parent = policy(owner, "Parent", None);
     let secure = policy(owner, "Secure", None);
@@ -28,17 +31,16 @@ fn changes(owner: &Caller) -> Vec<(&'static str, Box<dyn Fn() -> Answer + '_>)> 
         .post("/api-tokens", api_token.clone())
         .created()
         .text("/id");
-    let post = |path: String, body: Value| -> Box<dyn Fn() -> Answer + '_> {
+    let post = |path: String, body: Value| -> Deed<'_> {
         Box::new(move || owner.post(&path, body.clone()))
     };
-    let patch = |path: String, body: Value| -> Box<dyn Fn() -> Answer + '_> {
+    let patch = |path: String, body: Value| -> Deed<'_> {
         Box::new(move || {
             let tag = owner.get(&path).etag();
             owner.patch(&path, &tag, body.clone())
         })
     };
-    let delete =
-        |path: String| -> Box<dyn Fn() -> Answer + '_> { Box::new(move || owner.delete(&path)) };
+    let delete = |path: String| -> Deed<'_> { Box::new(move || owner.delete(&path)) };
     vec![
         (
             "policy.created",

@@ -145,4 +145,104 @@ on_both_databases! {
         let of_child = policies.iter().find(|entry| entry["id"] == json!(child)).expect("the child is listed");
         assert_eq!((of_child["legacy_url"]["downloaded"].clone(), of_child["legacy_url"]["configurator"].clone()), (json!(2), json!(1)));
     }
+
+    fn a_policy_that_is_not_secure_shows_its_legacy_url_also_with_the_beta_on(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        let shown = owner.get(&format!("/policies/{macs}/secure-enrollment")).ok();
+        assert_eq!((shown.json["enabled"].clone(), shown.text("/enrollment_url/kind")), (json!(false), "legacy".into()));
+        assert!(shown.text("/enrollment_url/url").ends_with(&format!("/{macs}")), "{}", shown.json);
+        assert_eq!(shown.header("etag"), "", "there is nothing to save yet");
+    }
+
+    fn without_the_acknowledgement_nothing_at_all_changes(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        let before = server.kept();
+        let path = format!("/policies/{macs}/secure-enrollment");
+        for body in [json!({}), json!({ "acknowledged": false })] {
+            owner.post(&path, body).refused(422, "acknowledgement_required");
+        }
+        for body in [json!({ "acknowledged": "true" }), json!({ "acknowledged": null }), json!({ "acknowledge": true })] {
+            owner.post(&path, body).refused(422, "invalid");
+        }
+        server.assert_unchanged(&before, "a request without it");
+    }
+
+    fn a_secured_policy_has_a_url_of_its_own_and_its_page_can_be_saved_at_once(server) {
+        let owner = server.owner_with_beta();
+        let (macs, phones) = (policy(&owner, "Macs", None), policy(&owner, "Phones", None));
+        let path = format!("/policies/{macs}/secure-enrollment");
+        let enabled = owner.post(&path, json!({ "acknowledged": true })).created();
+        let other = enable(&owner, &phones);
+        assert_ne!(enabled.json["enrollment_url"]["url"], other["enrollment_url"]["url"]);
+        assert_eq!(enabled.text("/enabled_by/name"), "Ada");
+        owner.patch(&path, &enabled.etag(), json!({ "page_text": "Hello", "passcode": "grüne wiese" })).ok();
+    }
+
+    fn whatever_is_done_to_a_secure_policy_it_stays_secure(server) {
+        let owner = server.owner_with_beta();
+        let (root, elsewhere) = (policy(&owner, "Root", None), policy(&owner, "Elsewhere", None));
+        let leaf = policy(&owner, "Leaf", Some(&root));
+        enable(&owner, &root);
+        let path = format!("/policies/{leaf}");
+        owner.patch(&path, "", json!({ "name": "Renamed" })).ok();
+        owner.patch(&path, "", json!({ "secure": false })).refused(422, "invalid");
+        for parent in [json!(elsewhere), json!(root), json!(null)] {
+            owner.post(&format!("{path}/move"), json!({ "parent_id": parent, "acknowledged": true })).ok();
+            assert_eq!(owner.get(&path).ok().json["secure"], true, "{parent}");
+        }
+        owner.post(&format!("{path}/secure-enrollment/regenerate"), json!({ "grace_minutes": 0 })).ok();
+        customise(&owner, &leaf, json!({ "page_text": null, "logo": null, "passcode": null })).ok();
+        for method in ["DELETE", "PUT"] {
+            let request = owner.request(method, &format!("/api/v1{path}/secure-enrollment"));
+            vestibule_tests::caller::send(request).refused(405, "method_not_allowed");
+        }
+        let kept = owner.get(&format!("{path}/secure-enrollment")).ok();
+        assert_eq!((kept.json["enabled"].clone(), kept.text("/inherited_from")), (json!(true), root));
+    }
+
+    fn a_profile_from_a_legacy_url_lives_thirty_minutes_after_enabling(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        let url = owner.get(&format!("/policies/{macs}/secure-enrollment")).ok().text("/enrollment_url/url");
+        let path = format!("/{}", url.splitn(4, '/').nth(3).expect("a path"));
+        server.stranger().open(&path).ok();
+        let profile = || owner.get(&format!("/policies/{macs}/profiles")).ok();
+        assert_eq!((profile().text("/items/0/state"), profile().json["items"][0]["deadline"].clone()), ("downloaded".into(), json!(null)));
+        enable(&owner, &macs);
+        let deadline = server.now() + jiff::SignedDuration::from_mins(30);
+        assert_eq!(profile().text("/items/0/deadline"), deadline.to_string());
+        server.advance(jiff::SignedDuration::from_mins(30) - jiff::SignedDuration::from_millis(1));
+        owner.stay();
+        assert_eq!(profile().text("/items/0/state"), "downloaded");
+        server.advance(jiff::SignedDuration::from_millis(1));
+        assert_eq!(profile().text("/items/0/state"), "expired");
+    }
+
+    fn a_retired_legacy_url_says_so_leads_nowhere_and_is_counted(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        let url = owner.get(&format!("/policies/{macs}/secure-enrollment")).ok().text("/enrollment_url/url");
+        let path = format!("/{}", url.splitn(4, '/').nth(3).expect("a path"));
+        server.advance(jiff::SignedDuration::from_secs(1));
+        enable(&owner, &macs);
+        let told = server.stranger().open(&path).is(410);
+        assert_eq!((told.header("content-type"), told.header("location")), ("text/html; charset=utf-8", ""));
+        assert!(!String::from_utf8_lossy(&told.body).contains(&token(&owner, &macs)));
+        let urls = owner.get(&format!("/policies/{macs}/enrollment-urls")).ok();
+        assert_eq!((urls.text("/items/1/kind"), urls.json["items"][1]["refused"].clone()), ("legacy".into(), json!(1)));
+        assert_eq!(urls.text("/items/1/retired_reason"), "enabled");
+    }
+
+    fn a_migration_in_progress_also_stops_moves_that_would_secure(server) {
+        let owner = server.owner_with_beta();
+        let (secure, free) = (policy(&owner, "Secure", None), policy(&owner, "Free", None));
+        enable(&owner, &secure);
+        let tag = owner.get("/settings").ok().etag();
+        owner.patch("/settings", &tag, json!({ "migration_in_progress": true })).ok();
+        let under = json!({ "parent_id": secure, "acknowledged": true });
+        owner.post(&format!("/policies/{free}/move"), under).refused(409, "migration_in_progress");
+        assert_eq!(owner.get(&format!("/policies/{free}")).ok().json["secure"], false);
+    }
 }

@@ -144,4 +144,38 @@ on_both_databases! {
         assert_eq!(listed().text("/items/0/state"), "revoked");
         server.stranger().open(&issued.text("/profile_url")).refused(410, "ticket_expired");
     }
+
+    fn download_now_at_the_old_url_leads_to_a_page_that_says_it_is_no_longer_valid(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        let (stranger, old) = (server.stranger(), token(&owner, &macs));
+        server.advance(SignedDuration::from_secs(1));
+        owner.post(&format!("/policies/{macs}/secure-enrollment/regenerate"), json!({})).ok();
+        stranger.open(&format!("/e/{old}")).ok();
+        let form = stranger.request("POST", &format!("/e/{old}")).header("content-type", "application/x-www-form-urlencoded");
+        let told = vestibule_tests::caller::send(form.body("")).is(410);
+        let page = String::from_utf8_lossy(&told.body).into_owned();
+        assert!(page.contains("no longer valid"), "{page}");
+        assert!(!page.contains(&token(&owner, &macs)) && told.header("location").is_empty());
+        let urls = owner.get(&format!("/policies/{macs}/enrollment-urls")).ok();
+        let retired = urls.json["items"].as_array().expect("a list").iter().find(|url| url["retired_reason"] == "regenerated");
+        assert_eq!(retired.map(|url| url["refused"].clone()), Some(json!(1)), "who still uses it is counted");
+    }
+
+    fn a_profile_from_the_new_url_has_no_deadline(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        let stranger = server.stranger();
+        vestibule_tests::server::download(&stranger, &token(&owner, &macs));
+        owner.post(&format!("/policies/{macs}/secure-enrollment/regenerate"), json!({})).ok();
+        server.advance(SignedDuration::from_secs(1));
+        vestibule_tests::server::download(&stranger, &token(&owner, &macs));
+        server.advance(SignedDuration::from_hours(3));
+        let ada = server.signed_in("ada@acme.example");
+        let listed = ada.get(&format!("/policies/{macs}/profiles")).ok();
+        assert_eq!((listed.text("/items/0/state"), listed.json["items"][0]["deadline"].clone()), ("downloaded".into(), json!(null)));
+        assert_eq!(listed.text("/items/1/state"), "expired");
+    }
 }

@@ -172,6 +172,8 @@ on_both_databases! {
             let answer = vestibule_tests::caller::send(shape).is(403);
             assert_eq!(answer.text("/code"), "com.apple.unrecognized.device");
         }
+        let unlocking = stranger.request("POST", &format!("/api/v1/enroll/{token}/unlock")).header("user-agent", "cfgutil/1.0");
+        vestibule_tests::caller::send(unlocking.json(&json!({}))).refused(403, "configurator_refused");
         stranger.open("/MDMServiceConfig").is(404);
         let events = owner.get("/audit-events?action=enrollment_url.configurator_refused").ok();
         assert_eq!(events.json["items"].as_array().map(Vec::len), Some(1));
@@ -194,5 +196,49 @@ on_both_databases! {
         let there = post("same-origin", "gr%C3%BCne+wiese").is(303);
         let profile = stranger.open(there.header("location")).ok();
         assert_eq!(profile.header("content-type"), "application/x-apple-aspen-config");
+    }
+
+    fn a_head_of_a_profile_tells_and_makes_nothing(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        let (stranger, token) = (server.stranger(), token(&owner, &macs));
+        let unlocked = unlock(&stranger, &token, "").ok();
+        let before = server.kept();
+        for door in [unlocked.text("/profile_url"), format!("/e/{token}"), format!("/api/v1/enroll/{token}")] {
+            let told = vestibule_tests::caller::send(stranger.request("HEAD", &door)).ok();
+            assert_eq!(told.body, b"", "{door}");
+        }
+        server.assert_unchanged(&before, "HEAD");
+        customise(&owner, &macs, json!({ "passcode": "grüne wiese" })).ok();
+        vestibule_tests::caller::send(stranger.request("HEAD", &unlocked.text("/profile_url"))).is(410);
+    }
+
+    fn each_unlock_makes_one_profile_with_a_ticket_of_its_own(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        let (stranger, token) = (server.stranger(), token(&owner, &macs));
+        let (first, second) = (unlock(&stranger, &token, "").ok(), unlock(&stranger, &token, "").ok());
+        assert_ne!(download(&stranger, &first).ok().body, download(&stranger, &second).ok().body);
+        let ticket = first.text("/profile_url").rsplit('/').next().expect("a ticket").to_owned();
+        assert_eq!(ticket.len(), 43, "256 bits in base64");
+        let listed = owner.get(&format!("/policies/{macs}/profiles")).ok();
+        assert_eq!(listed.json["items"].as_array().map(Vec::len), Some(2));
+        let kept: String = server.kept().into_values().flatten().collect();
+        assert!(!kept.contains(&ticket) && !kept.contains(&token), "neither stands in the database");
+    }
+
+    fn a_url_is_found_however_it_is_typed(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        let (stranger, token) = (server.stranger(), token(&owner, &macs));
+        assert_eq!(token.replace('-', "").len(), 28);
+        let typed = [token.to_lowercase(), token.replace('-', ""), token.replace('0', "O").replace('1', "l")];
+        for typed in typed {
+            stranger.get(&format!("/enroll/{typed}")).ok();
+            stranger.open(&format!("/E/{typed}")).ok();
+        }
     }
 }

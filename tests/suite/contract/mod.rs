@@ -106,6 +106,34 @@ fn every_problem_code_is_documented_and_stands_once() {
 }
 
 #[test]
+fn every_problem_code_is_met_by_a_test() {
+    let mut texts = String::new();
+    for folder in ["tests/suite", "api/server/tests", "api/server/src/problem"] {
+        gather(&top(folder), &mut texts);
+    }
+    let table = std::fs::read_to_string(top("api/server/src/problem/codes.rs")).expect("the table");
+    let told = std::fs::read_to_string(top("api/server/src/problem/of_failure.rs"))
+        .expect("who tells them");
+    let texts = texts.replace(&table, "").replace(&told, "");
+    for (code, _, _) in problem::CODES {
+        assert!(
+            texts.contains(&format!("\"{code}\"")),
+            "no test meets {code}"
+        );
+    }
+}
+
+fn gather(folder: &Path, texts: &mut String) {
+    let entries = std::fs::read_dir(folder).expect("the folder can be read");
+    for path in entries.map(|entry| entry.expect("an entry").path()) {
+        match path.is_dir() {
+            true => gather(&path, texts),
+            false => texts.push_str(&std::fs::read_to_string(&path).unwrap_or_default()),
+        }
+    }
+}
+
+#[test]
 fn migrations_have_the_same_names_for_both_databases() {
     let names = |database: &str| -> BTreeSet<String> {
         let folder =

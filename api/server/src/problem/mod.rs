@@ -151,3 +151,37 @@ impl ResponseError for Problem {
         response.body(document.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::body::to_bytes;
+    use vestibule_app::Failure;
+    use vestibule_store::Error;
+
+    #[actix_web::test]
+    async fn what_the_database_says_stays_in_the_log() {
+        for (error, status, code) in [
+            (Error::Conflict("users_email_key".into()), 409, "conflict"),
+            (
+                Error::Unavailable("password=hunter22".into()),
+                503,
+                "unavailable",
+            ),
+        ] {
+            let response = Problem::from(Failure::Store(error)).error_response();
+            assert_eq!(response.status().as_u16(), status);
+            assert_eq!(
+                response.headers().contains_key("retry-after"),
+                status == 503
+            );
+            let body = to_bytes(response.into_body()).await.unwrap();
+            let text = String::from_utf8_lossy(&body);
+            assert!(text.contains(&format!("\"{code}\"")), "{text}");
+            assert!(
+                !text.contains("users_email") && !text.contains("hunter22"),
+                "{text}"
+            );
+        }
+    }
+}

@@ -4,7 +4,8 @@ use crate::program::{Serving, folder, run};
 use std::path::Path;
 
 fn set_up(folder: &Path, organization: &str, email: &str, password: &str) -> std::process::Output {
-    std::fs::write(folder.join("password"), format!("{password}\n")).unwrap();
+    std::fs::write(folder.join("password"), format!("{password}\n"))
+        .expect("a file can be written");
     let arguments = [
         "setup",
         "--organization",
