@@ -56,6 +56,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists devices. */
+        get: operations["list_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a device. */
+        get: operations["get_device"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Releases a device: one other certificate may enroll under its UDID within 24 hours; until then it stays live. */
+        post: operations["release_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device_id}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a renewal profile: a new identity for this device only, to be installed by its MDM. */
+        post: operations["renew_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enroll/profiles/{ticket}": {
         parameters: {
             query?: never;
@@ -726,6 +794,68 @@ export interface components {
             /** @description A one-time code; not asked for today. */
             totp?: string | null;
         };
+        /** @description A device that enrolled, or is about to. */
+        Device: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its UDID; in a user enrollment its EnrollmentID. */
+            udid: string;
+            /** @description Its serial number, as it says. */
+            serial_number?: string | null;
+            /** @description Its name, as it says. */
+            name?: string | null;
+            /** @description Its model, as it says. */
+            model?: string | null;
+            /** @description Its system's version, as it says. */
+            os_version?: string | null;
+            /**
+             * Format: uuid
+             * @description Where it is enrolled; null once that policy was deleted.
+             */
+            policy_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The URL it came by.
+             */
+            enrollment_url_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The profile it came by.
+             */
+            profile_id?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["DeviceState"];
+            /**
+             * Format: date-time
+             * @description When it enrolled last.
+             */
+            enrolled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Its latest message.
+             */
+            last_seen_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Until then one other certificate may enroll under its UDID; null while it is not released.
+             */
+            released_until?: string | null;
+        };
+        /** @description A page of devices. */
+        DeviceList: {
+            /** @description The devices, newest first. */
+            items: components["schemas"]["Device"][];
+            /** @description Where the next page begins; null on the last one. */
+            next_cursor?: string | null;
+        };
+        /**
+         * @description Where a device stands.
+         * @enum {string}
+         */
+        DeviceState: "enrolling" | "enrolled" | "checked_out";
         /** @description An entry point of a policy. */
         EnrollmentUrl: {
             /**
@@ -1189,7 +1319,7 @@ export interface components {
         };
         /** @description Why a device was refused. */
         Refusal: {
-            /** @description For the helpdesk. */
+            /** @description Stable, for the helpdesk and for programs. */
             code: string;
             /**
              * Format: date-time
@@ -1206,6 +1336,31 @@ export interface components {
              * @description 30, or 0 to end the profiles of the old URLs at once.
              */
             grace_minutes?: number;
+        };
+        /** @description A renewal profile. */
+        RenewalProfile: {
+            /**
+             * Format: uuid
+             * @description The profile.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The device it renews, and no other.
+             */
+            device_id: string;
+            /** @description Downloads the signed profile. */
+            profile_url: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be downloaded.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description Until when the device may use it.
+             */
+            deadline: string;
         };
         /**
          * @description Why a URL was retired.
@@ -1559,6 +1714,139 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditEventList"];
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_devices: {
+        parameters: {
+            query?: {
+                /** @description Enrolled in this policy. */
+                policy_id?: string;
+                /** @description In this state; all if not said. */
+                state?: components["schemas"]["DeviceState"];
+                /** @description Whose name, serial number, model or UDID contains this text. */
+                query?: string;
+                /** @description How many, 1 to 200; 50 if not said. */
+                limit?: number;
+                /** @description Where to go on, from the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of devices, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The device. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The device, released. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to download it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalProfile"];
                 };
             };
             /** @description A problem document. */

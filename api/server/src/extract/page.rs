@@ -18,7 +18,7 @@ pub fn limit(wished: Option<u32>) -> Result<usize, Problem> {
     }
 }
 
-/// Where to go on, as [`write`] wrote it.
+/// Where to go on, as [`write()`] wrote it.
 pub fn read<T: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<T>, Problem> {
     let parse = |text: &str| serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok();
     cursor
