@@ -1,5 +1,5 @@
 # Vestibule: everything a person types.
-.PHONY: run demo build test test-web test-rust check web api fmt demo-device
+.PHONY: run demo build test test-web test-rust test-browser check web api fmt demo-device
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
@@ -25,16 +25,21 @@ web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 
 web: web/dist/.built
 
-# Installs what it needs (PostgreSQL, OpenSSL) and runs every suite, whichever fails.
+# Installs what it needs (PostgreSQL, OpenSSL, browsers) and runs every suite, whichever fails.
 test: web/dist/.built
 	sh .ci/install
-	@$(MAKE) --no-print-directory --keep-going test-web test-rust
+	@$(MAKE) --no-print-directory --keep-going test-web test-rust test-browser
 
 test-web: web/node_modules/.installed
 	cd web && npm test
 
 test-rust: web/dist/.built
 	cargo test --workspace --no-fail-fast
+
+# In real browsers; one suite or file: make test-browser ONLY=landing
+test-browser: web/dist/.built
+	cargo build --workspace --bin testserver
+	cd web && npm run --silent test:browser -- $(ONLY)
 
 # Static checks.
 check: web/node_modules/.installed

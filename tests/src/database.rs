@@ -102,6 +102,17 @@ impl Database {
         }
     }
 
+    /// A SQLite database that does not exist yet.
+    pub fn unborn() -> Self {
+        let folder = TempDir::new().expect("the temporary folder can be written");
+        let file = folder.path().join("vestibule.sqlite");
+        Self {
+            url: format!("sqlite://{}", file.display()),
+            key_file: templates().key_file(),
+            _folder: Some(folder),
+        }
+    }
+
     /// A new PostgreSQL database.
     pub fn postgresql() -> Self {
         static TEMPLATE: OnceLock<()> = OnceLock::new();

@@ -51,8 +51,18 @@ impl TestServer {
         Self::with(database, |_| ())
     }
 
+    /// On a SQLite database of now, with a clock that runs, for browsers.
+    pub fn in_real_time() -> Self {
+        Self::timed(Database::unborn(), TestClock::running(), |_| ())
+    }
+
     /// On a database, configured otherwise than tests are by default.
     pub fn with(database: Database, change: impl FnOnce(&mut Config)) -> Self {
+        let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
+        Self::timed(database, TestClock::at(beginning), change)
+    }
+
+    fn timed(database: Database, clock: TestClock, change: impl FnOnce(&mut Config)) -> Self {
         let given = Given {
             listen: Some("127.0.0.1:0".into()),
             database_url: Some(database.url.clone()),
@@ -65,8 +75,7 @@ impl TestServer {
             ..given.check().expect("the configuration is good")
         };
         change(&mut config);
-        let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
-        let clock = Arc::new(TestClock::at(beginning));
+        let clock = Arc::new(clock);
         let (address, running) = start(config.clone(), clock.clone());
         config.listen = address;
         Self {
@@ -148,6 +157,12 @@ impl TestServer {
 
     /// The owner of another new organization, signed in.
     pub fn owner_of(&self, organization: &str, email: &str) -> Caller {
+        self.organization(organization, email);
+        self.signed_in(email)
+    }
+
+    /// Another new organization with its owner.
+    pub fn organization(&self, organization: &str, email: &str) {
         let new = NewOrganization {
             organization: organization.into(),
             name: "Ada".into(),
@@ -155,7 +170,6 @@ impl TestServer {
             password: PASSWORD.into(),
         };
         create_organization(&self.running().app, &new).expect("the organization is made");
-        self.signed_in(email)
     }
 
     /// A user, signed in.

@@ -1,0 +1,34 @@
+// A visitor at the landing page: what they see and do, by the words on the screen.
+
+import { expect, type Page, type Response } from '@playwright/test';
+
+/** The visitor chooses Download Now and takes the profile; answers where it was, and how it was called. */
+export async function download(page: Page): Promise<{ profileUrl: string; name: string }> {
+  const unlocked = page.waitForResponse((answer) => answer.url().endsWith('/unlock') && answer.ok());
+  const started = page.waitForEvent('download');
+  await downloadNow(page).click();
+  const { profile_url: profileUrl } = (await (await unlocked).json()) as { profile_url: string };
+  const file = await started;
+  return { profileUrl: new URL(profileUrl, page.url()).pathname, name: file.suggestedFilename() };
+}
+
+export function downloadNow(page: Page) {
+  return page.getByRole('button', { name: 'Download Now', exact: true });
+}
+
+export function passcode(page: Page) {
+  return page.getByRole('textbox', { name: 'Passcode' });
+}
+
+/** Opens an enrollment URL and waits for what stands there. */
+export async function visit(page: Page, url: string): Promise<Response | null> {
+  const answer = await page.goto(url);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  return answer;
+}
+
+/** The page's heading becomes this, in the course of time. */
+export async function seeHeading(page: Page, text: string | RegExp): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(text);
+}
