@@ -177,9 +177,26 @@ impl Database {
         rows.into_iter().map(|row| row.value).collect()
     }
 
+    /// Every column of every table but the migrations' own, as `table.column`, sorted.
+    pub fn columns(&self) -> Vec<String> {
+        let mut columns = self.values(if self.is_sqlite() {
+            "SELECT t.name || '.' || c.name AS value FROM sqlite_master t, pragma_table_info(t.name) c
+             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE '\\_\\_%' ESCAPE '\\'"
+        } else {
+            "SELECT table_name || '.' || column_name AS value FROM information_schema.columns
+             WHERE table_schema = 'public' AND table_name NOT LIKE '\\_\\_%'"
+        });
+        columns.sort_unstable();
+        columns
+    }
+
+    fn is_sqlite(&self) -> bool {
+        self.url.starts_with("sqlite://")
+    }
+
     /// Everything the database holds, table by table, as text: two of them are equal if nothing changed.
     pub fn contents(&self) -> Contents {
-        let sqlite = self.url.starts_with("sqlite://");
+        let sqlite = self.is_sqlite();
         let tables = self.values(if sqlite {
             "SELECT name AS value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         } else {

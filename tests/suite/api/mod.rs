@@ -29,6 +29,7 @@ mod access;
 mod audit;
 mod bad_input;
 mod enabling;
+mod headers;
 mod page;
 mod pausing;
 mod people;

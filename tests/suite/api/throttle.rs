@@ -2,8 +2,9 @@
 
 use jiff::SignedDuration;
 use serde_json::json;
-use vestibule_tests::on_both_databases;
+use vestibule_tests::database::Database;
 use vestibule_tests::server::{customise, enable, policy, token};
+use vestibule_tests::{TestServer, on_both_databases};
 
 on_both_databases! {
     fn guessing_slows_one_network_and_leaves_the_url_open_for_others(server) {
@@ -49,4 +50,76 @@ on_both_databases! {
         guesser.post("/session", guess).refused(429, "slow_down");
         server.signed_in("ada@acme.example");
     }
+
+    fn the_counters_are_in_the_database_and_survive_a_restart(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        customise(&owner, &macs, json!({ "passcode": "grüne wiese" })).ok();
+        let path = format!("/enroll/{}/unlock", token(&owner, &macs));
+        let guesser = || server.stranger().from_network("203.0.113.7");
+        for _ in 0..6 {
+            guesser().post(&path, json!({ "passcode": "wrong" })).refused(401, "passcode_invalid");
+        }
+        server.restart();
+        guesser().post(&path, json!({ "passcode": "grüne wiese" })).refused(429, "slow_down");
+    }
+
+    fn right_passcodes_cost_nothing_however_many_come_from_one_network(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        customise(&owner, &macs, json!({ "passcode": "grüne wiese" })).ok();
+        let path = format!("/enroll/{}/unlock", token(&owner, &macs));
+        let office = server.stranger().from_network("203.0.113.7");
+        for _ in 0..40 {
+            office.post(&path, json!({ "passcode": "grüne wiese" })).ok();
+        }
+        assert_eq!(office.post(&path, json!({ "passcode": "wrong" })).refused(401, "passcode_invalid").json["attempts_left"], 5);
+    }
+
+    fn a_neighbour_in_the_same_ipv6_network_shares_the_counter(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        customise(&owner, &macs, json!({ "passcode": "grüne wiese" })).ok();
+        let path = format!("/enroll/{}/unlock", token(&owner, &macs));
+        for n in 0..6 {
+            let guesser = server.stranger().from_network(&format!("2001:db8:1:1::{n}"));
+            guesser.post(&path, json!({ "passcode": "wrong" })).refused(401, "passcode_invalid");
+        }
+        server.stranger().from_network("2001:db8:1:1:ffff::1").post(&path, json!({ "passcode": "wrong" })).refused(429, "slow_down");
+        server.stranger().from_network("2001:db8:1:2::1").post(&path, json!({ "passcode": "grüne wiese" })).ok();
+    }
+
+    fn looking_for_urls_is_slowed_and_what_exists_stays_open(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        let scanner = server.stranger().from_network("203.0.113.7");
+        for _ in 0..20 {
+            scanner.get("/enroll/0000000-0000000-0000000-0000000").refused(404, "not_found");
+        }
+        scanner.get("/enroll/0000000-0000000-0000000-0000000").refused(429, "slow_down");
+        scanner.get(&format!("/enroll/{}", token(&owner, &macs))).ok();
+    }
+}
+
+/// Without a trusted proxy, nobody chooses the address they come from.
+#[test]
+fn a_header_of_a_stranger_changes_no_network() {
+    let server = TestServer::with(Database::sqlite(), |config| config.trusted_proxies.clear());
+    let owner = server.owner_with_beta();
+    let macs = policy(&owner, "Macs", None);
+    enable(&owner, &macs);
+    customise(&owner, &macs, json!({ "passcode": "grüne wiese" })).ok();
+    let path = format!("/enroll/{}/unlock", token(&owner, &macs));
+    for n in 0..6 {
+        let guesser = server.stranger().from_network(&format!("198.51.100.{n}"));
+        let wrong = guesser.post(&path, json!({ "passcode": "wrong" }));
+        wrong.refused(401, "passcode_invalid");
+    }
+    let next = server.stranger().from_network("198.51.100.99");
+    next.post(&path, json!({ "passcode": "wrong" }))
+        .refused(429, "slow_down");
 }

@@ -152,12 +152,22 @@ fn migrations_have_the_same_names_for_both_databases() {
 }
 
 #[test]
-fn every_migration_can_be_taken_back_and_made_again() {
+fn every_migration_can_be_taken_back_and_made_again_and_both_databases_have_the_same_columns() {
     use vestibule_store::{Error, Store};
     use vestibule_tests::database::Database;
-    for database in [Database::sqlite(), Database::postgresql()] {
+    let columns = [Database::sqlite(), Database::postgresql()].map(|database| {
+        let before = database.columns();
         let store = Store::open(&database.url).expect("the database opens");
         store.revert().expect("down");
+        assert_eq!(
+            database.columns(),
+            Vec::<String>::new(),
+            "nothing is left behind"
+        );
         store.migrate(|_| Ok::<(), Error>(())).expect("up");
-    }
+        assert_eq!(database.columns(), before);
+        before
+    });
+    assert!(columns[0].len() > 100);
+    assert_eq!(columns[0], columns[1]);
 }
