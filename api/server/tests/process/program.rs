@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::thread::JoinHandle;
 use tempfile::TempDir;
 
 /// A command of the program in a folder of its own; `environment` is all it is told.
@@ -31,6 +32,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str], environment: &[(&str, &str)
 pub(crate) struct Serving {
     child: Child,
     stdout: BufReader<ChildStdout>,
+    log: JoinHandle<String>,
     pub(crate) setup: Option<String>,
     pub(crate) address: String,
 }
@@ -50,15 +52,20 @@ impl Serving {
             .spawn()
             .expect("the program starts");
         let mut stdout = BufReader::new(child.stdout.take().expect("a pipe"));
+        // Read all the time, or a talkative server would wait for its reader.
+        let mut stderr = child.stderr.take().expect("a pipe");
+        let log = std::thread::spawn(move || {
+            let mut log = String::new();
+            stderr.read_to_string(&mut log).expect("logs are text");
+            log
+        });
         let mut setup = None;
         loop {
             let mut line = String::new();
             let read = stdout.read_line(&mut line).expect("lines are text");
-            assert!(
-                read > 0,
-                "it ended before it was ready: {}",
-                rest(&mut child)
-            );
+            if read == 0 {
+                panic!("it ended before it was ready: {:?}", log.join());
+            }
             match line.trim().split_once(' ') {
                 Some(("setup", link)) => setup = Some(link.to_owned()),
                 Some(("ready", url)) => {
@@ -66,6 +73,7 @@ impl Serving {
                     return Self {
                         child,
                         stdout,
+                        log,
                         setup,
                         address,
                     };
@@ -85,11 +93,12 @@ impl Serving {
 
     /// Waits for its end; answers exit code, what else it printed, and its log.
     pub(crate) fn ended(mut self) -> (Option<i32>, String, String) {
-        let (mut printed, log) = (String::new(), rest(&mut self.child));
+        let mut printed = String::new();
         self.stdout
             .read_to_string(&mut printed)
             .expect("it prints text");
         let status = self.child.wait().expect("it ends");
+        let log = self.log.join().expect("the log was read");
         (status.code(), printed, log)
     }
 
@@ -103,6 +112,16 @@ impl Serving {
         ask(&self.address, method, path, headers, body)
     }
 
+    /// Any request; the answer as it came.
+    pub(crate) fn raw(&self, method: &str, path: &str, headers: &str, body: &str) -> String {
+        let mut stream = send(&self.address, method, path, headers, body);
+        let mut text = String::new();
+        stream
+            .read_to_string(&mut text)
+            .expect("it answers with text");
+        text
+    }
+
     /// `GET`.
     pub(crate) fn get(&self, path: &str) -> Answer {
         self.request("GET", path, "", "")
@@ -111,6 +130,10 @@ impl Serving {
 
 /// A request to an address.
 pub(crate) fn ask(address: &str, method: &str, path: &str, headers: &str, body: &str) -> Answer {
+    answer(send(address, method, path, headers, body))
+}
+
+fn send(address: &str, method: &str, path: &str, headers: &str, body: &str) -> TcpStream {
     let mut stream = TcpStream::connect(address).expect("it listens");
     let length = body.len();
     write!(
@@ -118,7 +141,7 @@ pub(crate) fn ask(address: &str, method: &str, path: &str, headers: &str, body: 
         "{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
     )
     .expect("it reads");
-    answer(stream)
+    stream
 }
 
 /// Reads an answer to its end.
@@ -136,14 +159,6 @@ pub(crate) fn answer(mut stream: TcpStream) -> Answer {
         head: head.to_lowercase(),
         body: body.to_owned(),
     }
-}
-
-fn rest(child: &mut Child) -> String {
-    let mut log = String::new();
-    if let Some(mut stderr) = child.stderr.take() {
-        stderr.read_to_string(&mut log).expect("logs are text");
-    }
-    log
 }
 
 /// A folder of a test.
