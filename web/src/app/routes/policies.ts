@@ -2,17 +2,42 @@
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { consoleRoute } from './root';
+import { text } from './search';
 
-const title = 'Add Devices';
-const component = lazyRouteComponent(() => import('@/features/add-devices/AddDevicesPage'), 'AddDevicesPage');
+/** The tabs of a policy. */
+export const TABS = ['enrollment', 'profiles', 'urls', 'history'] as const;
+export type Tab = (typeof TABS)[number];
 
-const all = createRoute({ getParentRoute: () => consoleRoute, path: '/policies', staticData: { title }, component });
+const STATES = ['ready', 'in_flight', 'enrolled', 'expired', 'revoked'] as const;
+type ProfileState = (typeof STATES)[number];
 
-const one = createRoute({
+interface PolicySearch {
+  tab?: Tab;
+  /** Of the profiles tab. */
+  state?: ProfileState;
+}
+
+const all = createRoute({
   getParentRoute: () => consoleRoute,
-  path: '/policies/$policyId',
-  staticData: { title },
-  component,
+  path: '/policies',
+  staticData: { title: 'Add Devices' },
+  component: lazyRouteComponent(() => import('../add-devices/AddDevices'), 'AddDevices'),
 });
 
-export const policyRoutes = [all, one] as const;
+const none = createRoute({
+  getParentRoute: () => all,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/add-devices/AddDevicesPage'), 'NoPolicyChosen'),
+});
+
+const one = createRoute({
+  getParentRoute: () => all,
+  path: '/$policyId',
+  validateSearch: (search: Record<string, unknown>): PolicySearch => ({
+    tab: TABS.find((tab) => tab === text(search.tab)),
+    state: STATES.find((state) => state === text(search.state)),
+  }),
+  component: lazyRouteComponent(() => import('../add-devices/PolicyScreen'), 'PolicyScreen'),
+});
+
+export const policyRoutes = [all.addChildren([none, one])] as const;

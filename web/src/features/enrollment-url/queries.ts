@@ -1,0 +1,65 @@
+/** Enrollment URLs from the server: the list with its uses, QR codes, and how many policies stand below one. */
+
+import { queryOptions } from '@tanstack/react-query';
+import { api, ok, type Schema } from '@/api/client';
+import { pagedQuery } from '@/api/pages';
+import { policyKey } from '@/api/secure-enrollment';
+
+/** A URL with its uses. */
+export type UrlWithUses = Schema<'EnrollmentUrlWithUses'>;
+
+/** Live and retired, newest first. */
+export function enrollmentUrlsQuery(policyId: string) {
+  return pagedQuery<UrlWithUses>(policyKey(policyId, 'enrollment-urls'), (cursor, signal) =>
+    ok(
+      api.GET('/api/v1/policies/{policy_id}/enrollment-urls', {
+        params: { path: { policy_id: policyId }, query: { limit: 50, cursor } },
+        signal,
+      }),
+    ),
+  );
+}
+
+/** The QR code, as a file. */
+export async function qrCode(urlId: string, kind: 'svg' | 'png', signal?: AbortSignal): Promise<Blob> {
+  const options = { params: { path: { url_id: urlId } }, parseAs: 'blob', ...(signal ? { signal } : {}) } as const;
+  const path = kind === 'svg' ? '/api/v1/enrollment-urls/{url_id}/qr.svg' : '/api/v1/enrollment-urls/{url_id}/qr.png';
+  const data: unknown = await ok(api.GET(path as '/api/v1/enrollment-urls/{url_id}/qr.png', options) as never);
+  return data as Blob;
+}
+
+/** The QR code as a picture. */
+export function qrQuery(urlId: string) {
+  return queryOptions({
+    queryKey: ['qr', urlId],
+    queryFn: ({ signal }) => qrCode(urlId, 'svg', signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Enough to say "more than" beyond it. */
+const MOST_LEVELS = 40;
+
+/** How many policies stand below one, level by level; `more` when the counting was cut short. */
+export function descendantsQuery(policyId: string) {
+  return queryOptions({
+    queryKey: policyKey(policyId, 'descendants'),
+    queryFn: async ({ signal }): Promise<{ count: number; more: boolean }> => {
+      const parents = [policyId];
+      let count = 0;
+      for (let asked = 0; parents.length > 0; asked++) {
+        if (asked === MOST_LEVELS) return { count, more: true };
+        const parent_id = parents.shift() ?? '';
+        let cursor: string | undefined;
+        do {
+          const query = { parent_id, limit: 200, cursor };
+          const page = await ok(api.GET('/api/v1/policies', { params: { query }, signal }));
+          count += page.items.length;
+          parents.push(...page.items.filter((child) => child.child_count > 0).map((child) => child.id));
+          cursor = page.next_cursor ?? undefined;
+        } while (cursor);
+      }
+      return { count, more: false };
+    },
+  });
+}

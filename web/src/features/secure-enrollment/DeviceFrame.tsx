@@ -1,0 +1,59 @@
+/** A drawn iPhone or Mac around the landing page; the page is laid out at the device's true size and scaled down. */
+
+import { useElementSize } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import styles from './DeviceFrame.module.css';
+import { words } from './words';
+
+/** In CSS pixels of the device. */
+const SIZES = { iphone: { width: 390, height: 760 }, mac: { width: 960, height: 720 } };
+const BEZEL = { iphone: 24, mac: 2 };
+
+/** `draft` is what the landing page's preview is told. */
+export function DeviceFrame({ device, draft }: { device: 'iphone' | 'mac'; draft: object | null }) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const latest = useRef(draft);
+  const { ref, width } = useElementSize();
+  const size = SIZES[device];
+  const scale = width > 0 ? Math.min(0.84, (width - BEZEL[device]) / size.width) : 0;
+
+  useEffect(() => {
+    latest.current = draft;
+    send(frame.current, draft);
+  }, [draft]);
+  useEffect(() => {
+    const hear = ({ origin, source, data }: MessageEvent<{ type?: string } | null>) => {
+      if (origin !== window.location.origin || source !== frame.current?.contentWindow) return;
+      if (data?.type === 'vestibule.preview.ready') send(frame.current, latest.current);
+    };
+    window.addEventListener('message', hear);
+    return () => window.removeEventListener('message', hear);
+  }, []);
+
+  return (
+    <div ref={ref} className={styles.place}>
+      <div className={styles[device]} style={{ width: size.width * scale }}>
+        {device === 'mac' ? (
+          <div className={styles.bar} aria-hidden>
+            <i />
+            <i />
+            <i />
+          </div>
+        ) : null}
+        <div className={styles.screen} style={{ height: size.height * scale }}>
+          <iframe
+            ref={frame}
+            src="/preview"
+            title={words.preview.frame}
+            className={styles.page}
+            style={{ width: size.width, height: size.height, transform: `scale(${scale})` }}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function send(frame: HTMLIFrameElement | null, data: object | null): void {
+  if (data) frame?.contentWindow?.postMessage({ type: 'vestibule.preview', data }, window.location.origin);
+}
