@@ -773,6 +773,13 @@ export interface components {
             /** @description The name. */
             name: string;
         };
+        /** @description An uploaded picture, with what is read out in its place. */
+        ChosenLogo: {
+            /** @description The name the upload was answered with. */
+            sha256: string;
+            /** @description What is read out in its place; at most 200 characters. */
+            alt?: string;
+        };
         /** @description Who took a profile. */
         Client: {
             /** @description IPv4 address or IPv6 /64. */
@@ -988,7 +995,7 @@ export interface components {
             alt: string;
         };
         /** @description A logo, or inherit. */
-        LogoField: components["schemas"]["UploadedLogo"] | components["schemas"]["Inherit"];
+        LogoField: components["schemas"]["ChosenLogo"] | components["schemas"]["Inherit"];
         /** @description The logo in force, with its source. */
         LogoSetting: {
             /** @description Where it comes from. */

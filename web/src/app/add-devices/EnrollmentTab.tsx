@@ -12,6 +12,7 @@ import { LegacyUrlCard } from '@/features/enrollment-url/LegacyUrlCard';
 import { RegenerateDialog } from '@/features/enrollment-url/RegenerateDialog';
 import { UrlCard } from '@/features/enrollment-url/UrlCard';
 import { UrlRow } from '@/features/enrollment-url/UrlRow';
+import { IssueProfile } from '@/features/profiles/IssueProfile';
 import { NotSecureNotice } from '@/features/secure-enrollment/NotSecureNotice';
 import { PageSummary } from '@/features/secure-enrollment/PageSummary';
 import { SecureEnrollmentDialog } from '@/features/secure-enrollment/SecureEnrollmentDialog';
@@ -38,7 +39,9 @@ export function EnrollmentTab({ policy }: { policy: Policy }) {
     <>
       {data.enabled ? (
         <>
-          <UrlCard policy={policy} enrollment={data} onRegenerate={regenerate} />
+          <UrlCard policy={policy} enrollment={data} onRegenerate={regenerate}>
+            <IssueProfile policy={policy} paused={Boolean(data.paused)} />
+          </UrlCard>
           <PageSummary policy={policy} enrollment={data} onEdit={() => setOpen(true)} />
         </>
       ) : (
@@ -57,7 +60,7 @@ export function EnrollmentTab({ policy }: { policy: Policy }) {
             <UrlRow url={data.enrollment_url} policyName={policy.name}>
               <Gated reason={reason}>
                 <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={regenerate}>
-                  Regenerate
+                  Regenerate URL
                 </Button>
               </Gated>
             </UrlRow>

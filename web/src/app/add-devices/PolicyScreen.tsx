@@ -3,19 +3,23 @@
 import { Tabs } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { type Policy, policyQuery } from '@/api/policies';
 import { codeOf } from '@/api/problem';
+import { secureEnrollmentQuery } from '@/api/secure-enrollment';
 import { useCan } from '@/api/session';
 import { describe } from '@/api/wording';
 import { PolicyHeader } from '@/features/add-devices/PolicyHeader';
 import { UrlsTab } from '@/features/enrollment-url/UrlsTab';
+import { IssueProfile } from '@/features/profiles/IssueProfile';
+import { ProfilesTab } from '@/features/profiles/ProfilesTab';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
 import { Page } from '@/ui/Page';
 import { SkeletonCard, SkeletonLines } from '@/ui/Skeletons';
 import { TABS, type Tab } from '../routes/policies';
 import { EnrollmentTab } from './EnrollmentTab';
+import { HistoryTab } from './HistoryTab';
 
 const route = getRouteApi('/console/policies/$policyId');
 const NAMES: Record<Tab, string> = { enrollment: 'Enrollment', profiles: 'Profiles', urls: 'URLs', history: 'History' };
@@ -48,7 +52,8 @@ export function PolicyScreen() {
 }
 
 function Screen({ policy }: { policy: Policy }) {
-  const { tab = 'enrollment' } = route.useSearch();
+  const { tab = 'enrollment', state } = route.useSearch();
+  const enrollment = useQuery(secureEnrollmentQuery(policy.id));
   const navigate = route.useNavigate();
   const can = useCan();
   const tabs = TABS.filter((each) => each !== 'history' || can('audit.read'));
@@ -71,9 +76,29 @@ function Screen({ policy }: { policy: Policy }) {
         <Tabs.Panel value="enrollment">
           <EnrollmentTab policy={policy} />
         </Tabs.Panel>
+        <Tabs.Panel value="profiles">
+          <ProfilesTab
+            policy={policy}
+            state={state}
+            onState={(next) => void navigate({ search: { tab: 'profiles', state: next }, replace: true })}
+            deviceLink={(id, words) => (
+              <Link to="/devices" search={{ device: id }}>
+                {words}
+              </Link>
+            )}
+            action={
+              policy.secure ? <IssueProfile policy={policy} paused={Boolean(enrollment.data?.data.paused)} /> : null
+            }
+          />
+        </Tabs.Panel>
         <Tabs.Panel value="urls">
           <UrlsTab policy={policy} />
         </Tabs.Panel>
+        {can('audit.read') ? (
+          <Tabs.Panel value="history">
+            <HistoryTab policy={policy} />
+          </Tabs.Panel>
+        ) : null}
       </Tabs>
     </Page>
   );

@@ -2,7 +2,7 @@
 
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import type { Form } from '@/lib/useForm';
 import { COLORS, drawn, ICONS, iconOf } from './look';
 import styles from './PolicyFields.module.css';
@@ -54,16 +54,11 @@ export function PolicyFields({ form }: { form: Form<PolicyValues> }) {
 }
 
 function Choices({ label, children }: { label: string; children: ReactNode }) {
-  const id = useId();
   return (
-    <div>
-      <p id={id} className={styles.label}>
-        {label}
-      </p>
-      <div className={styles.choices} role="group" aria-labelledby={id}>
-        {children}
-      </div>
-    </div>
+    <fieldset className={styles.field}>
+      <legend className={styles.label}>{label}</legend>
+      <div className={styles.choices}>{children}</div>
+    </fieldset>
   );
 }
 

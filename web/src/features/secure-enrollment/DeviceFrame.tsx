@@ -6,16 +6,19 @@ import styles from './DeviceFrame.module.css';
 import { words } from './words';
 
 /** In CSS pixels of the device. */
-const SIZES = { iphone: { width: 390, height: 760 }, mac: { width: 960, height: 720 } };
-const BEZEL = { iphone: 24, mac: 2 };
+const SIZES = { iphone: { width: 390, height: 800 }, mac: { width: 960, height: 720 } };
+/** What the drawn device adds around the page. */
+const AROUND = { iphone: { width: 24, height: 24 }, mac: { width: 2, height: 30 } };
 
 /** `draft` is what the landing page's preview is told. */
 export function DeviceFrame({ device, draft }: { device: 'iphone' | 'mac'; draft: object | null }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const latest = useRef(draft);
-  const { ref, width } = useElementSize();
+  const { ref, width, height } = useElementSize();
   const size = SIZES[device];
-  const scale = width > 0 ? Math.min(0.84, (width - BEZEL[device]) / size.width) : 0;
+  const around = AROUND[device];
+  const fits = Math.min((width - around.width) / size.width, (height - around.height) / size.height);
+  const scale = Math.min(1, Math.max(0, fits));
 
   useEffect(() => {
     latest.current = draft;

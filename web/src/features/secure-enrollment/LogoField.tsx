@@ -115,6 +115,7 @@ export function LogoField({ before, draft, inheritance, mistakes, onChange }: Pr
           />
         </div>
       ) : empty || mode === 'own' ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the button does the same
         <div
           className={styles.drop}
           data-over={over || undefined}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Policy } from '@/api/policies';
 import { nameOnPath, type SecureEnrollment } from '@/api/secure-enrollment';
 import { useReason } from '@/api/session';
+import { plainText } from '@/lib/plain';
 import { Card } from '@/ui/Card';
 import { Facts } from '@/ui/Facts';
 import { Gated } from '@/ui/Gated';
@@ -53,7 +54,7 @@ export function PageSummary({ policy, enrollment, onEdit }: Props) {
               {words.value ? (
                 <>
                   <span className={styles.excerpt} dir="auto">
-                    {words.value.markdown}
+                    {plainText(words.value.html)}
                   </span>
                   {languages.length > 0 ? (
                     <span className={styles.quiet}>{text.languages(languages.map(ownName).join(', '))}</span>

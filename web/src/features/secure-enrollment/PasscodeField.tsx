@@ -64,7 +64,7 @@ export function PasscodeField({ before, draft, inheritance, mistake, onChange }:
           <p className={`${styles.pending} ${styles.grow}`}>{text.generated}</p>
           <Button onClick={type}>{text.type}</Button>
         </div>
-      ) : mode === 'own' && change ? (
+      ) : mode === 'own' && change !== null && change !== 'generate' ? (
         <div className={styles.row}>
           <TextInput
             className={`${styles.grow} ${styles.passcode}`}

@@ -7,6 +7,7 @@ import { type ReactNode, useCallback, useRef } from 'react';
 import type { Policy } from '@/api/policies';
 import { secureEnrollmentQuery } from '@/api/secure-enrollment';
 import { describe } from '@/api/wording';
+import { join } from '@/lib/join';
 import { Badge, SecureBadge } from '@/ui/Badge';
 import { ErrorState } from '@/ui/ErrorState';
 import { SkeletonCard } from '@/ui/Skeletons';
@@ -39,7 +40,7 @@ export function SecureEnrollmentDialog({ opened, onClose, policy, ...rest }: Pro
       radius={phone ? 0 : 'xl'}
       size={enabled ? 1120 : 640}
       padding={0}
-      classNames={{ content: styles.content, body: styles.body }}
+      classNames={{ content: join(styles.content, enabled && !phone && styles.tall), body: styles.body }}
       closeOnClickOutside={!enabled}
       title={
         <span className={styles.title}>

@@ -20,33 +20,29 @@ export function SettingFrame({ name, text, source, inherited, actions, children 
   return (
     <section className={styles.setting} aria-label={name}>
       <div className={styles.head}>
-        <h3>{name}</h3>
-        {text ? <p className={styles.text}>{text}</p> : null}
+        <h3 className={styles.name}>{name}</h3>
+        <span className={styles.actions}>
+          {actions.map((action) => (
+            <Button
+              key={action.name}
+              size="sm"
+              variant="subtle"
+              color="accent"
+              disabled={action.disabled ?? false}
+              onClick={action.onClick}
+            >
+              {action.name}
+            </Button>
+          ))}
+        </span>
       </div>
-      <div className={styles.source}>
-        {source ? (
-          <span className={styles.words}>
-            {inherited ? <IconCornerDownRight size={16} aria-hidden className={styles.arrow} /> : null}
-            <span>{source}</span>
-          </span>
-        ) : null}
-        {actions.length > 0 ? (
-          <span className={styles.actions}>
-            {actions.map((action) => (
-              <Button
-                key={action.name}
-                size="sm"
-                variant="subtle"
-                color="accent"
-                disabled={action.disabled ?? false}
-                onClick={action.onClick}
-              >
-                {action.name}
-              </Button>
-            ))}
-          </span>
-        ) : null}
-      </div>
+      {text ? <p className={styles.text}>{text}</p> : null}
+      {source ? (
+        <p className={styles.source}>
+          {inherited ? <IconCornerDownRight size={16} aria-hidden className={styles.arrow} /> : null}
+          <span>{source}</span>
+        </p>
+      ) : null}
       {children ? <div className={styles.control}>{children}</div> : null}
     </section>
   );

@@ -3,6 +3,7 @@
 import { ActionIcon, Textarea, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { plainText } from '@/lib/plain';
 import { AddLanguage } from './AddLanguage';
 import type { TextDraft } from './draft';
 import type { Inheritance } from './inheritance';
@@ -59,7 +60,11 @@ export function TextField({ before, draft, inheritance, mistakes, onChange, onLa
               : null
       }
     >
-      {inheritsOne ? <p className={styles.inherited}>{value.markdown}</p> : null}
+      {inheritsOne ? (
+        <p className={styles.inherited} dir="auto">
+          {plainText(value.html)}
+        </p>
+      ) : null}
       {mode === 'own' || empty ? (
         <Editor
           draft={draft}
@@ -104,7 +109,7 @@ function Editor({ draft, mistakes, onChange, onLanguage }: EditorProps) {
   const name = language === null ? text.standard : ownName(language);
   return (
     <div className={styles.editor}>
-      <div className={styles.languages} role="group" aria-label={text.languages}>
+      <fieldset className={styles.languages} aria-label={text.languages}>
         {[null, ...languages].map((tag) => (
           <span key={tag ?? ''} className={styles.language} data-chosen={tag === language || undefined}>
             <button
@@ -132,7 +137,7 @@ function Editor({ draft, mistakes, onChange, onLanguage }: EditorProps) {
             show(tag);
           }}
         />
-      </div>
+      </fieldset>
       <Textarea
         aria-label={text.field(name)}
         name="page_text"

@@ -66,16 +66,16 @@ pub enum PageTextField {
     expecting = "expected {\"sha256\", \"alt\"}, null or {\"inherit\": true}"
 )]
 pub enum LogoField {
-    /// An uploaded picture.
-    Own(UploadedLogo),
+    /// An uploaded picture, with what is read out in its place.
+    Own(ChosenLogo),
     /// Inherit.
     Inherit(Inherit),
 }
 
-/// An uploaded picture.
+/// An uploaded picture, with what is read out in its place.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct UploadedLogo {
+pub struct ChosenLogo {
     /// The name the upload was answered with.
     sha256: String,
     /// What is read out in its place; at most 200 characters.
@@ -121,7 +121,7 @@ impl From<SecureEnrollmentChange> for PageChange {
             translations: sent.translations,
             logo: sent.logo.map(|field| match field {
                 None => Own::Cleared,
-                Some(LogoField::Own(UploadedLogo { sha256, alt })) => Own::Own((sha256, alt)),
+                Some(LogoField::Own(ChosenLogo { sha256, alt })) => Own::Own((sha256, alt)),
                 Some(LogoField::Inherit(_)) => Own::Inherit,
             }),
             passcode: sent.passcode.map(|field| match field {

@@ -1,0 +1,91 @@
+/** What happened to a policy: its part of the audit log. */
+
+import { Button } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api, ok, type Schema } from '@/api/client';
+import { type Page, pagedQuery } from '@/api/pages';
+import type { Policy } from '@/api/policies';
+import { policyKey } from '@/api/secure-enrollment';
+import { describe } from '@/api/wording';
+import { Card } from '@/ui/Card';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { ErrorState } from '@/ui/ErrorState';
+import { SkeletonRows } from '@/ui/Skeletons';
+import { Time } from '@/ui/Time';
+
+type Event = Schema<'AuditEvent'>;
+
+function historyQuery(policyId: string) {
+  return pagedQuery<Event>(policyKey(policyId, 'history'), (cursor, signal) =>
+    ok<string | Page<Event>>(
+      api.GET('/api/v1/audit-events', { params: { query: { policy_id: policyId, limit: 50, cursor } }, signal }),
+    ).then((page) => page as Page<Event>),
+  );
+}
+
+function actionName(action: string): string {
+  const plain = action.replaceAll(/[._]/g, ' ');
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+/** The address of the audit log, for this policy alone. */
+function auditOf({ id }: Policy, event?: string) {
+  return { policy: id, event, actor: undefined, action: undefined, from: undefined, to: undefined };
+}
+
+const columns: Column<Event>[] = [
+  { id: 'action', header: 'What', title: (event) => event.action, cell: (event) => actionName(event.action) },
+  {
+    id: 'actor',
+    header: 'Who',
+    title: (event) => event.actor.name ?? event.actor.kind,
+    cell: (event) => <bdi>{event.actor.name ?? event.actor.kind}</bdi>,
+  },
+  { id: 'at', header: 'When', width: '220px', cell: (event) => <Time at={event.at} /> },
+];
+
+export function HistoryTab({ policy }: { policy: Policy }) {
+  const navigate = useNavigate();
+  const log = useInfiniteQuery(historyQuery(policy.id));
+  const rows = log.data ?? [];
+  return (
+    <Card
+      flush
+      footer={
+        rows.length > 0 ? (
+          <Button size="sm" onClick={() => void navigate({ to: '/audit', search: auditOf(policy) })}>
+            Open in the audit log
+          </Button>
+        ) : null
+      }
+    >
+      {log.isPending ? <SkeletonRows rows={5} /> : null}
+      {log.isError && !log.data ? (
+        <ErrorState failure={describe(log.error)} onRetry={() => void log.refetch()} />
+      ) : null}
+      {log.data && rows.length === 0 ? (
+        <EmptyState
+          icon={IconHistory}
+          title="Nothing has happened yet"
+          text="Changes to this policy, its URLs, page and passcode stand here, with who made them and when."
+        />
+      ) : null}
+      {rows.length > 0 ? (
+        <DataTable
+          label={`History of ${policy.name}`}
+          noun={['event', 'events']}
+          columns={columns}
+          rows={rows}
+          rowKey={(event) => event.id}
+          onOpen={(event) => void navigate({ to: '/audit', search: auditOf(policy, event.id) })}
+          hasMore={log.hasNextPage}
+          onMore={() => void log.fetchNextPage()}
+          loadingMore={log.isFetchingNextPage}
+        />
+      ) : null}
+    </Card>
+  );
+}
