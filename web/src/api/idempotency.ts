@@ -6,6 +6,7 @@ import { useRef } from 'react';
 export class IdempotencyKeys {
   #content = '';
   #key = '';
+  #made: unknown;
 
   /** The header for this content. */
   headers(content: unknown): { 'Idempotency-Key': string } {
@@ -13,8 +14,15 @@ export class IdempotencyKeys {
     if (!this.#key || text !== this.#content) {
       this.#content = text;
       this.#key = crypto.randomUUID();
+      this.#made = undefined;
     }
     return { 'Idempotency-Key': this.#key };
+  }
+
+  /** A part of the request that moves with the clock: made with the first try, and the same in each retry. Call it after `headers`. */
+  once<T>(make: () => T): T {
+    this.#made ??= make();
+    return this.#made as T;
   }
 
   /** After success: the next one is a new wish, even with the same content. */

@@ -6,12 +6,12 @@ import { auditRoutes } from './routes/audit';
 import { deviceRoutes } from './routes/devices';
 import { entryRoutes } from './routes/entry';
 import { policyRoutes } from './routes/policies';
-import { consoleRoute, homeRoute, rootRoute } from './routes/root';
+import { consoleRoute, homeRoute, lostRoute, rootRoute } from './routes/root';
 import { settingsRoutes } from './routes/settings';
 
 const routeTree = rootRoute.addChildren([
   ...entryRoutes,
-  consoleRoute.addChildren([homeRoute, ...policyRoutes, ...deviceRoutes, ...auditRoutes, ...settingsRoutes]),
+  consoleRoute.addChildren([homeRoute, ...policyRoutes, ...deviceRoutes, ...auditRoutes, ...settingsRoutes, lostRoute]),
 ]);
 
 export const router = createRouter({

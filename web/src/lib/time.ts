@@ -20,7 +20,8 @@ export function relative(at: string, now: number): string {
   const size = Math.abs(seconds);
   if (size < MINUTE) return seconds > 5 ? 'in less than a minute' : 'just now';
   const [unit, length] = STEPS.find(([, length]) => size >= length) ?? ['minute', MINUTE];
-  return relativeFormat.format(Math.trunc(seconds / length), unit);
+  const steps = seconds / length;
+  return relativeFormat.format(seconds > 0 ? Math.round(steps) : Math.trunc(steps), unit);
 }
 
 /** `Nov 25, 2026, 9:54 AM`, in the reader's time zone. */

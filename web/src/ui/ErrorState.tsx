@@ -66,7 +66,7 @@ function RequestId({ id }: { id: string | null | undefined }) {
   if (!id) return null;
   return (
     <p className={styles.request}>
-      Request <code title={id}>{id}</code>
+      <span>Request</span> <code title={id}>{id}</code>
       <CopyButton value={id} label="Copy request id" size="sm" />
     </p>
   );

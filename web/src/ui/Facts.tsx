@@ -3,9 +3,9 @@
 import type { ReactNode } from 'react';
 import styles from './Facts.module.css';
 
-/** `rows` are name and value; rows without a value are left out. */
-export function Facts({ rows }: { rows: [name: string, value: ReactNode][] }) {
-  const filled = rows.filter(([, value]) => value !== null && value !== undefined && value !== '');
+/** Values by name; those without a value are left out. */
+export function Facts({ rows }: { rows: Record<string, ReactNode> }) {
+  const filled = Object.entries(rows).filter(([, value]) => value !== null && value !== undefined && value !== '');
   return (
     <dl className={styles.facts}>
       {filled.map(([name, value]) => (

@@ -52,13 +52,13 @@ export function SearchSelect(props: Props) {
         leave();
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <InputBase
           {...field}
+          role="combobox"
           value={words ?? value?.name ?? ''}
           onChange={(event) => type(event.currentTarget.value)}
           onClick={() => combobox.openDropdown()}
-          onFocus={() => combobox.openDropdown()}
           onBlur={leave}
           autoComplete="off"
           rightSection={
@@ -78,7 +78,7 @@ export function SearchSelect(props: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={260} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={field.label} mah={260} style={{ overflowY: 'auto' }}>
           {choices.map((choice) => (
             <Combobox.Option key={choice.id} value={choice.id} active={choice.id === value?.id}>
               <span className={styles.name}>{choice.name}</span>

@@ -4,11 +4,20 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { consoleRoute } from './root';
 import { text } from './search';
 
+interface AuditSearch {
+  actor?: string;
+  policy?: string;
+  action?: string;
+  from?: string;
+  to?: string;
+  event?: string;
+}
+
 const log = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/audit',
   staticData: { title: 'Audit log' },
-  validateSearch: (search) => ({
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
     actor: text(search.actor),
     policy: text(search.policy),
     action: text(search.action),

@@ -8,7 +8,7 @@ const all = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/devices',
   staticData: { title: 'Devices' },
-  validateSearch: (search) => ({ device: text(search.device) }),
+  validateSearch: (search: Record<string, unknown>): { device?: string } => ({ device: text(search.device) }),
   component: lazyRouteComponent(() => import('@/features/devices/DevicesPage'), 'DevicesPage'),
 });
 

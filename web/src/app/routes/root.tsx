@@ -29,6 +29,14 @@ export const consoleRoute = createRoute({
   errorComponent: Failed,
 });
 
+/** Everything else, inside the frame. */
+export const lostRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '$',
+  staticData: { title: 'Not found' },
+  component: NotFound,
+});
+
 export const homeRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',

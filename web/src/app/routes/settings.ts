@@ -3,6 +3,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { SettingsLayout } from '../shell/SettingsLayout';
 import { consoleRoute } from './root';
+import { text } from './search';
 
 const layout = createRoute({
   getParentRoute: () => consoleRoute,
@@ -34,12 +35,14 @@ const beta = createRoute({
 const users = createRoute({
   getParentRoute: () => layout,
   path: '/users',
+  validateSearch: (search: Record<string, unknown>): { user?: string } => ({ user: text(search.user) }),
   component: lazyRouteComponent(() => import('@/features/users/UsersPage'), 'UsersPage'),
 });
 
 const tokens = createRoute({
   getParentRoute: () => layout,
   path: '/api-tokens',
+  validateSearch: (search: Record<string, unknown>): { token?: string } => ({ token: text(search.token) }),
   component: lazyRouteComponent(() => import('@/features/api-tokens/ApiTokensPage'), 'ApiTokensPage'),
 });
 

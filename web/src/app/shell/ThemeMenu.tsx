@@ -1,7 +1,7 @@
 /** Light, dark, or like the system. */
 
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconCheck, IconCircleHalf2, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { words } from './words';
 
 const CHOICES: [MantineColorScheme, typeof IconSun][] = [
@@ -16,12 +16,11 @@ export function ThemeMenu() {
     delete document.documentElement.dataset.theme;
     setColorScheme(scheme);
   };
-  const Now = CHOICES.find(([scheme]) => scheme === colorScheme)?.[1] ?? IconDeviceDesktop;
   return (
     <Menu>
       <Menu.Target>
         <ActionIcon aria-label={`${words.theme}: ${words.themes[colorScheme]}`}>
-          <Now size={20} aria-hidden />
+          <IconCircleHalf2 size={20} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,5 +1,54 @@
-/** The first piece of this screen. */
+/** Settings > General: the migration flag and the rule for re-enrollment. */
+
+import { useReason } from '@/api/session';
+import { describe } from '@/api/wording';
+import { Card } from '@/ui/Card';
+import { ChoiceCards } from '@/ui/ChoiceCards';
+import { ErrorState } from '@/ui/ErrorState';
+import { Notice } from '@/ui/Notice';
+import { SettingRow } from '@/ui/SettingRow';
+import { SkeletonCard } from '@/ui/Skeletons';
+import { Stack } from '@/ui/Stack';
+import { SaveBar, SaveOutcome } from './SettingsCard';
+import { useSettings } from './useSettings';
+import { words } from './words';
 
 export function GeneralPage() {
-  return null;
+  const settings = useSettings();
+  const reason = useReason()('settings.write');
+  const { query, values } = settings;
+  if (query.isError && !values)
+    return <ErrorState failure={describe(query.error)} onRetry={() => void query.refetch()} />;
+  if (!values) return <SkeletonCard height={340} />;
+  const { choices } = words.reEnrollment;
+  return (
+    <Stack gap={4}>
+      {reason ? <Notice>{`${words.readOnly} ${reason}`}</Notice> : null}
+      <SaveOutcome settings={settings} />
+      <Card title={words.migration.title}>
+        <SettingRow
+          name={words.migration.name}
+          text={words.migration.text}
+          checked={values.migration}
+          onChange={(migration) => settings.choose({ migration })}
+          reason={reason && ''}
+        />
+      </Card>
+      <Card title={words.reEnrollment.title} text={words.reEnrollment.text}>
+        <ChoiceCards
+          label={words.reEnrollment.title}
+          quiet
+          name="re_enrollment"
+          value={values.reEnrollment}
+          choices={[
+            { value: 'require_release', ...choices.require_release },
+            { value: 'allow', ...choices.allow },
+          ]}
+          onChange={(reEnrollment) => settings.choose({ reEnrollment })}
+          disabled={reason !== undefined}
+        />
+      </Card>
+      <SaveBar settings={settings} />
+    </Stack>
+  );
 }

@@ -1,0 +1,67 @@
+/** Every action of the log in words, grouped as people look for them. */
+
+/** Names by action; the keys are the API's. */
+export const ACTIONS: Record<string, string> = {
+  'organization.created': 'Organization created',
+  'settings.updated': 'Settings changed',
+  'user.created': 'User added',
+  'user.updated': 'User changed',
+  'user.disabled': 'User disabled',
+  'user.enabled': 'User enabled',
+  'session.signed_in': 'Signed in',
+  'session.sign_in_failed': 'Sign-in failed',
+  'session.signed_out': 'Signed out',
+  'session.refresh_token_reused': 'Session ended: its token was used twice',
+  'api_token.created': 'API token created',
+  'api_token.revoked': 'API token revoked',
+  'policy.created': 'Policy created',
+  'policy.updated': 'Policy changed',
+  'policy.moved': 'Policy moved',
+  'policy.deleted': 'Policy deleted',
+  'secure_enrollment.enabled': 'Secure Enrollment enabled',
+  'page.updated': 'Page changed',
+  'passcode.changed': 'Passcode changed',
+  'passcode.attack_suspected': 'Passcode attack suspected',
+  'enrollment_url.regenerated': 'Enrollment URL regenerated',
+  'enrollment_url.paused': 'Enrollment paused',
+  'enrollment_url.resumed': 'Enrollment resumed',
+  'enrollment_url.configurator_refused': 'Apple Configurator refused',
+  'profile.invalidated': 'Profiles invalidated',
+  'profile.issued': 'Profile issued',
+  'profile.downloaded': 'Profile downloaded',
+  'profile.revoked': 'Profile revoked',
+};
+
+/** Events that should catch the eye. */
+export const ALARMING = new Set([
+  'session.sign_in_failed',
+  'session.refresh_token_reused',
+  'passcode.attack_suspected',
+  'enrollment_url.configurator_refused',
+]);
+
+const GROUPS: [name: string, prefixes: string[]][] = [
+  ['Secure enrollment', ['secure_enrollment.', 'page.', 'passcode.', 'enrollment_url.']],
+  ['Profiles and devices', ['profile.', 'device.']],
+  ['Policies', ['policy.']],
+  ['People and access', ['user.', 'session.', 'api_token.', 'webhook.']],
+  ['Organization', ['organization.', 'settings.']],
+];
+
+/** An action in words; one this console does not know is told by its name. */
+export function actionName(action: string): string {
+  const known = ACTIONS[action];
+  if (known) return known;
+  const plain = action.replaceAll(/[._]/g, ' ');
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+/** The choices of the filter. */
+export function actionChoices(): { group: string; items: { value: string; label: string }[] }[] {
+  return GROUPS.map(([group, prefixes]) => ({
+    group,
+    items: Object.entries(ACTIONS)
+      .filter(([action]) => prefixes.some((prefix) => action.startsWith(prefix)))
+      .map(([value, label]) => ({ value, label })),
+  }));
+}

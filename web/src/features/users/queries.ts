@@ -1,0 +1,14 @@
+/** Users from the server. */
+
+import { api, ok, type Schema } from '@/api/client';
+import { pagedQuery } from '@/api/pages';
+
+/** A person who can sign in. */
+export type User = Schema<'User'>;
+
+export const usersKey = ['users'] as const;
+
+/** All users, in the order they were added. */
+export const usersQuery = pagedQuery<User>([...usersKey, 'all'], (cursor, signal) =>
+  ok(api.GET('/api/v1/users', { params: { query: { limit: 200, cursor } }, signal })),
+);
