@@ -65,7 +65,7 @@ export const WORDINGS: Record<string, Entry> = {
     title: 'This setup link no longer works',
     text: 'The link is from an earlier start of the server, or it is not complete.',
     kept: 'What you entered is still here, but it was not saved.',
-    next: 'Open the setup link the server printed at its last start.',
+    next: 'Open the link the server printed at its last start; only the newest works.',
   },
   configurator_refused: {
     title: 'Apple Configurator cannot be used here',

@@ -1,10 +1,16 @@
 /** What jsdom lacks and Mantine asks for, and a clean page after each test. */
 
 import '@testing-library/jest-dom/vitest';
+import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
-afterEach(cleanup);
+afterEach(() => {
+  notifications.clean();
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 window.matchMedia = (query: string) => ({
   matches: false,

@@ -22,6 +22,7 @@ export function NewPassword({ field, label, onGenerate, required }: Props) {
       <PasswordInput
         {...field}
         label={label}
+        aria-invalid={field.error !== undefined}
         description={<Hint length={lengthOf(field.value)} />}
         autoComplete="new-password"
         required={required}

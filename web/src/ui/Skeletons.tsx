@@ -45,7 +45,13 @@ export function SkeletonRows({ rows = 6 }: { rows?: number }) {
       {LINES.slice(0, rows).map((key, n) => (
         <div
           key={key}
-          style={{ height: 'var(--height-row)', display: 'flex', alignItems: 'center', gap: 'var(--space-6)' }}
+          style={{
+            height: 'var(--height-row)',
+            display: 'flex',
+            alignItems: 'center',
+            gap: 'var(--space-6)',
+            padding: '0 var(--space-6)',
+          }}
         >
           <Skeleton height={14} width={WIDTHS[n]} radius="xs" />
           <Skeleton height={14} width="18%" radius="xs" />

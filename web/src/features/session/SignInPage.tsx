@@ -75,11 +75,13 @@ export function SignInPage() {
             {...form.text('password')}
             ref={password}
             label={words.password}
+            aria-invalid={form.mistakes.password !== undefined}
             autoComplete="current-password"
           />
           {slowed && wait > 0 ? (
             <Notice tone="warning" live title={describe(signIn.error).title}>
-              {words.wait(countdown(wait))}
+              <span aria-hidden>{words.wait(countdown(wait))}</span>
+              <span className="visually-hidden">{describe(signIn.error).next}</span>
             </Notice>
           ) : null}
           {wrong ? (

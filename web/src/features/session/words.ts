@@ -8,7 +8,7 @@ export const words = {
   verb: 'Sign in',
   required: { email: 'Enter your email address.', password: 'Enter your password.' },
   forgotten: 'No access? An owner or admin of your organization can give you a new password.',
-  wait: (left: string) => `Too many attempts. You can try again in ${left}.`,
+  wait: (left: string) => `You can try again in ${left}.`,
   waitVerb: (left: string) => `Wait ${left}`,
   notSetUp: {
     title: 'Vestibule is not set up yet',

@@ -64,11 +64,7 @@ export function SetupForm({ token }: { token: string }) {
           spellCheck={false}
         />
         <NewPassword field={form.text('password')} label={words.password} />
-        {failure ? (
-          <ErrorNotice failure={failure}>
-            {codeOf(complete.error) === 'setup_token_invalid' ? <p>{words.invalid}</p> : null}
-          </ErrorNotice>
-        ) : null}
+        {failure ? <ErrorNotice failure={failure} /> : null}
         <Button type="submit" variant="filled" color="accent" fullWidth loading={complete.isPending}>
           {words.verb}
         </Button>

@@ -25,5 +25,4 @@ export const words = {
     hint: 'It stands on the server’s standard output and looks like this:',
     example: (origin: string) => `setup ${origin}/setup#…`,
   },
-  invalid: 'Each start of the server prints a new link, and only the newest works.',
 };
