@@ -151,6 +151,12 @@ export const WORDINGS: Record<string, Entry> = {
     kept: unchanged,
     next: 'Make somebody else an owner first.',
   },
+  device_not_enrolled: {
+    title: 'The device is not enrolled',
+    text: 'Only an enrolled device is released or renewed.',
+    kept: unchanged,
+    next: 'Let it enroll with any valid profile; it needs no release.',
+  },
   conflict: {
     title: 'Somebody was at it in the same moment',
     text: 'Two changes met, and the other one was first.',

@@ -30,6 +30,13 @@ export const ACTIONS: Record<string, string> = {
   'profile.issued': 'Profile issued',
   'profile.downloaded': 'Profile downloaded',
   'profile.revoked': 'Profile revoked',
+  'profile.certificate_issued': 'Certificate issued',
+  'profile.challenge_reused': 'Profile used by a second device',
+  'device.enrolled': 'Device enrolled',
+  'device.enrollment_refused': 'Device refused',
+  'device.checked_out': 'Device checked out',
+  'device.released': 'Device released',
+  'device.renewal_issued': 'Renewal profile made',
 };
 
 /** Events that should catch the eye. */
@@ -38,6 +45,8 @@ export const ALARMING = new Set([
   'session.refresh_token_reused',
   'passcode.attack_suspected',
   'enrollment_url.configurator_refused',
+  'profile.challenge_reused',
+  'device.enrollment_refused',
 ]);
 
 const GROUPS: [name: string, prefixes: string[]][] = [

@@ -36,6 +36,7 @@ export const words = {
     api_token: 'API token',
     operator: 'Operator of the server',
     visitor: 'Visitor',
+    device: 'Device',
     system: 'Vestibule',
   } as Record<string, string>,
   panel: {
