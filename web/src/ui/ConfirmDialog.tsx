@@ -16,6 +16,8 @@ interface Props {
   consequences?: ReactNode[];
   /** The verb: `Regenerate URL`. */
   verb: string;
+  /** The way back, when `Cancel` would not say it. */
+  cancel?: string;
   danger?: boolean;
   /** Has to be typed before the button works. */
   typeToConfirm?: string;
@@ -34,7 +36,18 @@ export function ConfirmDialog(props: Props) {
 }
 
 /** Mounted with each opening, so that nothing typed before is left. */
-function Content({ children, consequences, verb, danger, typeToConfirm, busy, failure, onConfirm, onClose }: Props) {
+function Content({
+  children,
+  consequences,
+  verb,
+  cancel = 'Cancel',
+  danger,
+  typeToConfirm,
+  busy,
+  failure,
+  onConfirm,
+  onClose,
+}: Props) {
   const [typed, setTyped] = useState('');
   const help = useId();
   const ready = !typeToConfirm || typed.trim() === typeToConfirm;
@@ -72,7 +85,7 @@ function Content({ children, consequences, verb, danger, typeToConfirm, busy, fa
       {failure ? <ErrorNotice failure={failure} /> : null}
       <div className={styles.footer}>
         <Button onClick={onClose} disabled={busy}>
-          Cancel
+          {cancel}
         </Button>
         <Button type="submit" variant="filled" color={danger ? 'danger' : 'accent'} loading={busy} disabled={!ready}>
           {verb}

@@ -31,7 +31,7 @@ export const ACTIONS: Record<string, string> = {
   'profile.downloaded': 'Profile downloaded',
   'profile.revoked': 'Profile revoked',
   'profile.certificate_issued': 'Certificate issued',
-  'profile.challenge_reused': 'Profile used by a second device',
+  'profile.challenge_reused': 'Profile used a second time',
   'device.enrolled': 'Device enrolled',
   'device.enrollment_refused': 'Device refused',
   'device.checked_out': 'Device checked out',

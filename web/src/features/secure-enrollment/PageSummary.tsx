@@ -41,16 +41,14 @@ export function PageSummary({ policy, enrollment, onEdit }: Props) {
       }
     >
       <Facts
-        rows={[
-          [
-            text.logo,
-            <Value key="logo" from={from(logo)}>
+        rows={{
+          [text.logo]: (
+            <Value from={from(logo)}>
               {logo.value ? <img src={logo.value.url} alt={logo.value.alt} className={styles.logo} /> : text.noLogo}
-            </Value>,
-          ],
-          [
-            text.pageText,
-            <Value key="text" from={from(words)}>
+            </Value>
+          ),
+          [text.pageText]: (
+            <Value from={from(words)}>
               {words.value ? (
                 <>
                   <span className={styles.excerpt} dir="auto">
@@ -63,11 +61,10 @@ export function PageSummary({ policy, enrollment, onEdit }: Props) {
               ) : (
                 text.noText
               )}
-            </Value>,
-          ],
-          [
-            text.passcode,
-            <Value key="passcode" from={from(passcode)}>
+            </Value>
+          ),
+          [text.passcode]: (
+            <Value from={from(passcode)}>
               {passcode.value ? (
                 <>
                   {text.asked}
@@ -78,9 +75,9 @@ export function PageSummary({ policy, enrollment, onEdit }: Props) {
               ) : (
                 text.noPasscode
               )}
-            </Value>,
-          ],
-        ]}
+            </Value>
+          ),
+        }}
       />
     </Card>
   );

@@ -9,6 +9,7 @@ import { Notice } from '@/ui/Notice';
 import { SettingRow } from '@/ui/SettingRow';
 import { SkeletonCard } from '@/ui/Skeletons';
 import { Stack } from '@/ui/Stack';
+import { LeaveGuard } from './LeaveGuard';
 import { SaveBar, SaveOutcome } from './SettingsCard';
 import { useSettings } from './useSettings';
 import { words } from './words';
@@ -49,6 +50,7 @@ export function GeneralPage() {
         />
       </Card>
       <SaveBar settings={settings} />
+      <LeaveGuard dirty={settings.dirty} />
     </Stack>
   );
 }

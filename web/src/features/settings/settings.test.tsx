@@ -81,6 +81,21 @@ it('Secure Enrollment in use cannot be turned off, and the policies are named', 
   expect(screen.getByRole('link', { name: 'Macs' })).toHaveAttribute('href', '/policies/p-1');
 });
 
+it('leaving with a choice that was not saved is asked first', async () => {
+  settings();
+  const { user, screen, router } = await renderRoute(GeneralPage, {
+    path: '/settings/general',
+    session: sessionOf('admin'),
+  });
+  await user.click(await screen.findByRole('radio', { name: new RegExp(allow) }));
+  void router.navigate({ to: '/audit' });
+  await user.click(await screen.findByRole('button', { name: words.leave.stay }));
+  expect(router.state.location.pathname).toBe('/settings/general');
+  void router.navigate({ to: '/audit' });
+  await user.click(await screen.findByRole('button', { name: words.leave.verb }));
+  expect(await screen.findByText('Elsewhere')).toBeInTheDocument();
+});
+
 it('an auditor reads the settings and changes nothing', async () => {
   settings();
   const { screen } = await renderRoute(GeneralPage, { path: '/settings/general', session: sessionOf('auditor') });

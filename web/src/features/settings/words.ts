@@ -7,6 +7,12 @@ export const words = {
   discard: 'Discard',
   saved: 'Settings saved',
   unsaved: 'Not saved yet',
+  leave: {
+    title: 'Leave without saving?',
+    text: 'What you chose on this page was not saved.',
+    verb: 'Discard and leave',
+    stay: 'Stay',
+  },
   beta: {
     title: 'Beta Features',
     text: 'Features that are ready to be used, and may still change. They are for the whole organization.',
