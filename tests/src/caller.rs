@@ -33,6 +33,8 @@ impl Caller {
             .cookie_store(true)
             .redirect(Policy::none())
             .no_proxy()
+            // Tests speak plain HTTP: reading the machine's certificates for every caller would take longer than most tests.
+            .tls_certs_only([])
             .build()
             .expect("a client can be made");
         Self {

@@ -161,15 +161,21 @@ mod tests {
 
     #[actix_web::test]
     async fn what_the_database_says_stays_in_the_log() {
-        for (error, status, code) in [
-            (Error::Conflict("users_email_key".into()), 409, "conflict"),
+        let failures: [(Failure, u16, &str); 3] = [
             (
-                Error::Unavailable("password=hunter22".into()),
+                Error::Conflict("users_email_key".into()).into(),
+                409,
+                "conflict",
+            ),
+            (
+                Error::Unavailable("password=hunter22".into()).into(),
                 503,
                 "unavailable",
             ),
-        ] {
-            let response = Problem::from(Failure::Store(error)).error_response();
+            (Failure::Busy, 503, "unavailable"),
+        ];
+        for (failure, status, code) in failures {
+            let response = Problem::from(failure).error_response();
             assert_eq!(response.status().as_u16(), status);
             assert_eq!(
                 response.headers().contains_key("retry-after"),
