@@ -9,8 +9,10 @@ run: build
 	@target/release/vestibule serve
 
 # The same on a throw-away database with a sample organization; prints the sign-in and what to open.
+# A debug build of the whole workspace, as `make test` leaves it behind: then the demo is there at once.
 demo: web/dist/.built
-	@cargo run --release --quiet --package vestibule-tests --bin demo
+	cargo build --quiet --workspace --bin demo
+	@target/debug/demo
 
 build: web/dist/.built
 	cargo build --release --bin vestibule
