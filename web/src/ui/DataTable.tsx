@@ -43,7 +43,7 @@ interface Props<T> {
 export function DataTable<T>(props: Props<T>) {
   const { label, columns, rows, rowKey, onOpen, openLabel, openKey, hasMore, onMore, loadingMore, noun } = props;
   return (
-    <div>
+    <div className={styles.list}>
       <table className={styles.table} aria-label={label}>
         <colgroup>
           {columns.map(({ id, width, wideOnly }) => (

@@ -38,12 +38,12 @@ export function EnrollmentTab({ policy }: { policy: Policy }) {
   return (
     <>
       {data.enabled ? (
-        <>
+        <Stack>
           <UrlCard policy={policy} enrollment={data} onRegenerate={regenerate}>
             <IssueProfile policy={policy} paused={Boolean(data.paused)} />
           </UrlCard>
           <PageSummary policy={policy} enrollment={data} onEdit={() => setOpen(true)} />
-        </>
+        </Stack>
       ) : (
         <Stack>
           {beta.data ? <NotSecureNotice onEnable={() => setOpen(true)} /> : null}
