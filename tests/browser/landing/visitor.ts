@@ -32,3 +32,27 @@ export async function visit(page: Page, url: string): Promise<Response | null> {
 export async function seeHeading(page: Page, text: string | RegExp): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(text);
 }
+
+/** The page asks how the profile is doing now, not when its patience ends. */
+export async function askNow(page: Page): Promise<void> {
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+}
+
+export function tokenOf(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
+}
+
+/** Somebody on the same network tries passcodes. */
+export async function guessWrongly(page: Page, url: string, times: number): Promise<void> {
+  const unlock = new URL(`/api/v1/enroll/${tokenOf(url)}/unlock`, url).href;
+  for (let n = 0; n < times; n += 1) {
+    const answer = await page.request.post(unlock, { data: { passcode: `guess number ${n}` } });
+    expect(answer.status()).toBe(401);
+  }
+}
+
+/** Chooses a language in the page's own switch. */
+export async function speak(page: Page, language: string): Promise<void> {
+  await page.locator('#language').selectOption(language);
+  await expect(page.locator(`html[lang="${language}"]`)).toBeAttached();
+}

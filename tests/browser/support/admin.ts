@@ -122,6 +122,12 @@ export class Admin {
     await this.post(`policies/${policy}/secure-enrollment/resume`);
   }
 
+  /** Ends every profile of the policy that is not used. */
+  async revokeAll(policy: string): Promise<void> {
+    const { items } = (await this.get(`policies/${policy}/profiles`)) as { items: { id: string }[] };
+    for (const { id } of items) await this.delete(`profiles/${id}`);
+  }
+
   /** Uploads a picture; answers its hash. */
   async upload(picture: Buffer): Promise<string> {
     const answer = await this.api.post('logos', { data: picture, headers: { 'content-type': 'image/png' } });

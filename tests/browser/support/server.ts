@@ -73,6 +73,14 @@ export class Server {
     await this.tell(`enroll ${profileUrl}`);
   }
 
+  /** The device of an earlier profile tries another one; answers why it was refused. */
+  enrollAgain(profileUrl: string, earlier: string): Promise<string> {
+    return this.tell(`enroll-again ${profileUrl} ${earlier}`).then(
+      () => '',
+      (refused: Error) => refused.message,
+    );
+  }
+
   // Answers come in the order of the commands.
   private async tell(command: string): Promise<string> {
     this.process.stdin?.write(`${command}\n`);

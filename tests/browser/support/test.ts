@@ -21,6 +21,12 @@ export const mac: BrowserContextOptions = {
   viewport: { width: 1280, height: 800 },
 };
 
+/** A computer that cannot be enrolled. */
+export const linux: BrowserContextOptions = {
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+  viewport: { width: 1280, height: 800 },
+};
+
 interface ForWorker {
   /** One server for all tests of a worker. Its clock is never moved: a test that wants that has `ownServer`. */
   server: Server;

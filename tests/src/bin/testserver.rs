@@ -14,7 +14,8 @@ advance SECONDS
 setup-token
 organization EMAIL NAME
 certificate PROFILE_URL
-enroll PROFILE_URL";
+enroll PROFILE_URL
+enroll-again PROFILE_URL EARLIER_PROFILE_URL";
 
 fn main() -> std::io::Result<()> {
     let mut stage = Stage {
@@ -63,21 +64,32 @@ impl Stage {
                 .map(|certificate| certificate.common_name().unwrap_or_default())
                 .map_err(|stop| stop.to_string()),
             "enroll" => self.enroll(rest),
+            "enroll-again" => {
+                let (url, earlier) = rest.split_once(' ').ok_or("two profiles, please")?;
+                let device = self.installation(earlier)?.device.clone();
+                self.install(url, &device)?;
+                self.enroll(url)
+            }
             _ => Err(format!("the commands are:\n{COMMANDS}")),
         }
     }
 
-    /// A profile on a new Mac, taken from where the visitor's browser took it.
+    /// A profile on a device, taken from where the visitor's browser took it.
+    fn install(&mut self, profile_url: &str, device: &Device) -> Result<(), String> {
+        let signed = self.server.stranger().open(profile_url);
+        if signed.status != 200 {
+            return Err(format!("the download answers {}", signed.status));
+        }
+        let (profile, _) = verify(&signed.body).map_err(|stop| stop.to_string())?;
+        let installation = device.install_checked(profile);
+        self.installed.insert(profile_url.to_owned(), installation);
+        Ok(())
+    }
+
+    /// The profile on its device: a new Mac, unless it is installed already.
     fn installation(&mut self, profile_url: &str) -> Result<&mut Installation, String> {
         if !self.installed.contains_key(profile_url) {
-            let signed = self.server.stranger().open(profile_url);
-            if signed.status != 200 {
-                return Err(format!("the download answers {}", signed.status));
-            }
-            let (profile, _) = verify(&signed.body).map_err(|stop| stop.to_string())?;
-            let device = Device::mac(self.server.clock());
-            self.installed
-                .insert(profile_url.to_owned(), device.install_checked(profile));
+            self.install(profile_url, &Device::mac(self.server.clock()))?;
         }
         self.installed
             .get_mut(profile_url)
