@@ -67,6 +67,7 @@ impl Templates {
                 public_url: "http://localhost".into(),
                 push_topic: "com.apple.mgmt.test".into(),
             },
+            scep_allow_des: false,
             hash_cost: CHEAP,
         };
         let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");

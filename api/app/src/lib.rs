@@ -36,6 +36,7 @@ use vestibule_domain::Timestamp;
 use vestibule_domain::profile::Service;
 use vestibule_pki::ca::Authority;
 use vestibule_pki::certificate::Signer;
+use vestibule_pki::scep::Algorithms;
 use vestibule_store::Store;
 
 pub use caller::{Caller, Origin, Visitor};
@@ -53,6 +54,7 @@ pub struct App {
     pub(crate) authority: Authority,
     pub(crate) signer: Signer,
     pub(crate) terms: Terms,
+    pub(crate) algorithms: Algorithms,
     pub(crate) setup_token: setup::SetupToken,
     pub(crate) activity: enrollment_url::activity::Buffer,
     pub(crate) seen: device::seen::Buffer,

@@ -7,6 +7,7 @@ use crate::secrets::{hasher::Hasher, key_file, keyring::Keyring};
 use crate::{App, Failure, authority, device, enrollment_url, setup};
 use std::sync::Arc;
 use vestibule_pki::certificate::Signer;
+use vestibule_pki::scep::Algorithms;
 use vestibule_store::Store;
 
 /// Why the application cannot start.
@@ -71,6 +72,10 @@ impl App {
             signer,
             keyring,
             terms: options.terms,
+            algorithms: Algorithms {
+                insecure_des: options.scep_allow_des,
+                ..Algorithms::default()
+            },
             clock,
             entropy,
         })

@@ -13,6 +13,8 @@ pub struct Options {
     pub signer: Option<SignerPem>,
     /// What stands in profiles and URLs.
     pub terms: Terms,
+    /// Whether SCEP takes single DES, for trials with clients that know no other.
+    pub scep_allow_des: bool,
     /// How hard hashing is.
     pub hash_cost: HashCost,
 }

@@ -10,6 +10,7 @@ pub mod blocking;
 pub mod cli;
 pub mod config;
 pub mod console;
+pub mod device;
 pub mod docs;
 pub mod enroll;
 pub mod extract;

@@ -5,7 +5,7 @@ use crate::console::{
     secure_enrollment, session, settings, setup, users,
 };
 use crate::pages::{assets, console, landing};
-use crate::{docs, enroll, health};
+use crate::{device, docs, enroll, health};
 use actix_web::{HttpResponse, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -76,6 +76,10 @@ pub fn doors(cfg: &mut web::ServiceConfig) {
         .route(LEGACY, web::get().to(enroll::legacy::answer))
         .route(LEGACY, web::head().to(enroll::legacy::answer))
         .route(LEGACY, web::post().to(enroll::legacy::answer))
+        .route("/scep", web::get().to(device::scep::answer))
+        .route("/scep", web::post().to(device::scep::answer))
+        .route("/scep/{ignored:.*}", web::get().to(device::scep::answer))
+        .route("/scep/{ignored:.*}", web::post().to(device::scep::answer))
         .route("/MDMServiceConfig", web::to(HttpResponse::NotFound))
         .route("/healthz", web::get().to(health::live))
         .route("/readyz", web::get().to(health::ready))

@@ -56,6 +56,7 @@ pub fn open(
         key_file: config.key_file.clone(),
         signer: config.signer.clone(),
         terms: config.terms(port),
+        scep_allow_des: config.scep_allow_des,
         hash_cost: config.hash_cost,
     };
     App::open(options, clock, entropy)
@@ -72,6 +73,11 @@ pub fn build(
     if config.push_topic == PLACEHOLDER_TOPIC {
         tracing::warn!(
             "VESTIBULE_PUSH_TOPIC is not set: profiles carry a placeholder, and devices cannot be pushed to"
+        );
+    }
+    if config.scep_allow_des {
+        tracing::warn!(
+            "VESTIBULE_SCEP_ALLOW_DES is on: certificate requests may be encrypted with DES, which anybody can break; for trials only"
         );
     }
     let app = web::Data::new(open(&config, address.port(), clock, entropy)?);

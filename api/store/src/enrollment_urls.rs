@@ -108,6 +108,15 @@ pub fn find(
         .optional()?)
 }
 
+/// Keeps a URL from being retired by another transaction, for letting a device use a profile from it.
+pub fn hold(conn: &mut Connection, id: EnrollmentUrlId) -> Result<()> {
+    if let Connection::Postgresql(conn) = conn {
+        let found = dsl::enrollment_urls.find(Id(id.uuid())).select(dsl::id);
+        found.for_share().load::<Id>(conn)?;
+    }
+    Ok(())
+}
+
 /// Whether there is such a URL, whosever it is.
 pub fn exists(conn: &mut Connection, id: EnrollmentUrlId) -> Result<bool> {
     Ok(dsl::enrollment_urls

@@ -1,10 +1,12 @@
 //! Devices: what they ask (certificate requests, check-in, reports) and what admins see and do.
 
+pub mod certificate;
 pub mod list;
 pub mod release;
 pub mod renew;
 pub mod show;
 
+mod refuse;
 pub(crate) mod seen;
 
 pub use vestibule_store::devices::Before;

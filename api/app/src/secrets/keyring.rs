@@ -95,6 +95,18 @@ impl Keyring {
         Zeroizing::new(format!("{}.{tag}", profile.uuid().simple()))
     }
 
+    /// The profile a challenge belongs to, if we made it; compared in constant time.
+    pub fn profile_of(&self, challenge: &str) -> Option<ProfileId> {
+        let (id, _) = challenge.split_once('.')?;
+        let profile = ProfileId::from_uuid(uuid::Uuid::try_parse(id).ok()?);
+        aws_lc_rs::constant_time::verify_slices_are_equal(
+            self.challenge(profile).as_bytes(),
+            challenge.as_bytes(),
+        )
+        .ok()
+        .map(|()| profile)
+    }
+
     /// The secret part of a session's `count`-th refresh token.
     pub fn refresh_secret(&self, session: SessionId, count: i64) -> [u8; 32] {
         let mut message = session.uuid().as_bytes().to_vec();
@@ -153,6 +165,18 @@ mod tests {
                 .unwrap_err(),
             SealBroken
         );
+    }
+
+    #[test]
+    fn a_challenge_tells_its_profile_and_a_made_up_one_nothing() {
+        let ring = Keyring::new(&[7; KEY_LENGTH]);
+        let id = ProfileId::from_uuid(uuid::Uuid::from_u128(1));
+        let challenge = ring.challenge(id);
+        assert_eq!(ring.profile_of(&challenge), Some(id));
+        assert_eq!(ring.profile_of(&challenge.to_uppercase()), None);
+        assert_eq!(ring.profile_of(&challenge[..challenge.len() - 1]), None);
+        assert_eq!(Keyring::new(&[8; KEY_LENGTH]).profile_of(&challenge), None);
+        assert_eq!(ring.profile_of(""), None);
     }
 
     #[test]

@@ -42,6 +42,8 @@ refusals! {
     NotEnrolled = "not_enrolled", "This device is not enrolled.";
     /// A renewal profile met a device it was not made for.
     OtherDevice = "other_device", "This renewal profile was made for another device.";
+    /// A certificate asked for its successor by itself (RenewalReq).
+    RenewalRequest = "renewal_request", "An identity is renewed by a renewal profile, never by itself.";
     /// A renewal profile met its device, which is not enrolled any more.
     NothingToRenew = "nothing_to_renew", "There is nothing to renew: the device is not enrolled.";
 }

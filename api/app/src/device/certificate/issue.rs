@@ -1,0 +1,158 @@
+//! Issues one certificate: the secret is used by one conditional statement, in the transaction that keeps the certificate.
+
+use super::super::refuse::Refused;
+use crate::audit::{self, Entry};
+use crate::{App, Failure, Origin};
+use vestibule_domain::audit::Action;
+use vestibule_domain::device::certificate::DeviceCertificate;
+use vestibule_domain::device::issuing::{self, BACKDATED, Issuing, LIFE};
+use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::profile::Profile;
+use vestibule_domain::{CertificateId, ProfileId, Timestamp};
+use vestibule_pki::ca::Leaf;
+use vestibule_pki::certificate::{Certificate, Subject};
+use vestibule_pki::scep::Request;
+use vestibule_store::device_certificates::Issued;
+use vestibule_store::{Connection, device_certificates, enrollment_urls, organizations, profiles};
+
+/// What became of a request whose secret is ours.
+pub(super) enum Decision {
+    /// A new certificate.
+    Issued(Certificate),
+    /// The one it got before.
+    Again(Certificate),
+    /// The profile is gone with its policy.
+    Unknown,
+    /// Refused.
+    Refused(Refused),
+}
+
+/// What a look at the profile shows.
+enum Look {
+    /// A certificate may be made, for this organization.
+    New(Box<Profile>, String),
+    /// Nothing is left to do.
+    Done(Decision),
+}
+
+/// Issues it. Signing is slow, so it runs between a look and the transaction that decides.
+pub(super) fn issue(
+    app: &App,
+    origin: &Origin,
+    request: &Request,
+    id: ProfileId,
+) -> Result<Decision, Failure> {
+    let key = request.csr.public_key().sha256();
+    let (profile, organization) = match app
+        .store
+        .read(|conn| look(conn, id, &key, app.now(), false))?
+    {
+        Look::New(profile, organization) => (profile, organization),
+        Look::Done(decision) => return Ok(decision),
+    };
+    let now = app.now();
+    let certificate = app.authority.issue(&Leaf {
+        subject: Subject {
+            organization,
+            common_name: id.to_string(),
+            ..Subject::default()
+        },
+        uri: Some(format!("urn:vestibule:profile:{id}")),
+        public_key: request.csr.public_key().clone(),
+        serial: app.entropy.bytes::<16>().to_vec(),
+        not_before: now - BACKDATED,
+        not_after: now + LIFE,
+    })?;
+    app.store.write(|conn| {
+        enrollment_urls::hold(conn, profile.enrollment_url_id)?;
+        profiles::find_of_secret_for_update(conn, id)?;
+        let now = app.now();
+        let profile = match look(conn, id, &key, now, true)? {
+            Look::New(profile, _) => profile,
+            Look::Done(decision) => return Ok(decision),
+        };
+        if !profiles::consume(conn, id, &key, now)? && profile.origin.is_for_one_device() {
+            let refused = Refused::at_request(&profile, Refusal::ProfileUsed, true);
+            return Ok(Decision::Refused(refused));
+        }
+        keep(app, conn, &profile, &certificate, request, now)?;
+        let entry = Entry::new(Action::CertificateIssued)
+            .policy(profile.policy_id)
+            .object("profile", id.uuid())
+            .text("serial", hex(certificate.serial()));
+        let organization_id = profile.organization_id;
+        audit::record_nameless(app, conn, organization_id, "device", origin, now, entry)?;
+        Ok(Decision::Issued(certificate.clone()))
+    })
+}
+
+/// Asks the domain. `held`: within the transaction that decides.
+fn look(
+    conn: &mut Connection,
+    id: ProfileId,
+    key: &[u8; 32],
+    now: Timestamp,
+    held: bool,
+) -> Result<Look, Failure> {
+    let Some(profile) = profiles::find_of_secret(conn, id)? else {
+        return Ok(Look::Done(Decision::Unknown));
+    };
+    let organization_id = profile.organization_id;
+    let url = enrollment_urls::find(conn, organization_id, profile.enrollment_url_id)?
+        .ok_or(Failure::NotFound)?;
+    let same = device_certificates::find_of_key(conn, id, key)?;
+    let other = device_certificates::has_other_key(conn, id, key)?;
+    let known = same.as_ref().map(|(known, _)| known);
+    match issuing::issue(&profile, &url, known, other, now) {
+        Err(no) => {
+            let refused = Refused::at_request(&profile, no.why, no.secret_leaked);
+            Ok(Look::Done(Decision::Refused(refused)))
+        }
+        Ok(Issuing::Again) => {
+            let (_, der) = same.ok_or(Failure::NotFound)?;
+            Ok(Look::Done(Decision::Again(Certificate::from_der(&der)?)))
+        }
+        Ok(Issuing::New) if held => Ok(Look::New(Box::new(profile), String::new())),
+        Ok(Issuing::New) => {
+            let organization = organizations::find(conn, organization_id)?;
+            let name = organization.ok_or(Failure::NotFound)?.name.to_string();
+            Ok(Look::New(Box::new(profile), name))
+        }
+    }
+}
+
+fn keep(
+    app: &App,
+    conn: &mut Connection,
+    profile: &Profile,
+    certificate: &Certificate,
+    request: &Request,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let kept = DeviceCertificate {
+        id: CertificateId::from_uuid(app.entropy.uuid(now)),
+        organization_id: profile.organization_id,
+        profile_id: profile.id,
+        fingerprint: certificate.sha256(),
+        key_fingerprint: request.csr.public_key().sha256(),
+        issued_at: now,
+        expires_at: certificate.not_after(),
+        identity: None,
+        claimed_at: None,
+        device_id: None,
+        authenticated_at: None,
+        enrolled_at: None,
+        ended_at: None,
+    };
+    let issued = Issued {
+        der: certificate.der(),
+        serial: certificate.serial(),
+        transaction_id: request.transaction.id(),
+        single_use: profile.origin.is_for_one_device(),
+    };
+    Ok(device_certificates::insert(conn, &kept, issued)?)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

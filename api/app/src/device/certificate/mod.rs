@@ -1,0 +1,159 @@
+//! Answers certificate requests (SCEP, RFC 8894): the profile's secret is the only way to a certificate, once, for one key.
+
+mod issue;
+
+use super::refuse::{self, Refused};
+use crate::{App, Failure, Origin};
+use vestibule_domain::device::refusal::Refusal;
+use vestibule_pki::certificate::Certificate;
+use vestibule_pki::scep::{
+    self, Entropy, FailInfo, Kind, OpenError, Request, Transaction, failure, success,
+};
+use vestibule_store::{device_certificates, profiles};
+
+/// What every refused device is told: what really happened stands in the audit log.
+const REFUSED: &str = "This enrollment profile is no longer valid.";
+
+/// How a request went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// A certificate was issued.
+    Issued,
+    /// The same certificate was sent again.
+    Repeated,
+    /// A known profile or device was refused.
+    Refused(Refusal),
+    /// It named nothing we know: garbage, or a guess.
+    Stranger,
+}
+
+impl Outcome {
+    /// A word for counting.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Outcome::Issued => "issued",
+            Outcome::Repeated => "repeated",
+            Outcome::Refused(why) => why.code(),
+            Outcome::Stranger => "stranger",
+        }
+    }
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// The CertRep; None if the message cannot even be answered.
+    pub body: Option<Vec<u8>>,
+    /// How it went.
+    pub outcome: Outcome,
+}
+
+/// The capabilities, as SCEP's plain text.
+pub fn capabilities(app: &App) -> String {
+    scep::capabilities(app.algorithms)
+}
+
+/// Answers one pkiMessage.
+pub fn answer(app: &App, origin: &Origin, message: &[u8]) -> Result<Answer, Failure> {
+    let request = match Request::open(
+        message,
+        &app.authority,
+        app.algorithms,
+        &app.entropy.bytes(),
+    ) {
+        Ok(request) => request,
+        Err(OpenError::Unreadable(_)) => {
+            return Ok(Answer {
+                body: None,
+                outcome: Outcome::Stranger,
+            });
+        }
+        Err(OpenError::Refused(why)) => {
+            tracing::debug!(reason = %why.reason, "certificate request refused");
+            // Whoever signed it: a certificate is never renewed by itself.
+            let info = match why.fail_info {
+                FailInfo::BadCertId => FailInfo::BadRequest,
+                other => other,
+            };
+            return refuse(app, &why.transaction, info, Outcome::Stranger);
+        }
+    };
+    let (outcome, certificate) = match request.kind {
+        Kind::Enrollment => grant(app, origin, &request)?,
+        Kind::Renewal => (renewal(app, origin, &request)?, None),
+    };
+    match certificate {
+        Some(certificate) => {
+            let entropy = Entropy::new(&app.entropy.bytes());
+            let body = success(&app.authority, &request, &certificate, &entropy, app.now())?;
+            Ok(Answer {
+                body: Some(body),
+                outcome,
+            })
+        }
+        None => refuse(app, &request.transaction, FailInfo::BadRequest, outcome),
+    }
+}
+
+/// Decides a request for a first certificate.
+fn grant(
+    app: &App,
+    origin: &Origin,
+    request: &Request,
+) -> Result<(Outcome, Option<Certificate>), Failure> {
+    let challenge = request.csr.challenge();
+    let Some(id) = challenge.and_then(|challenge| app.keyring.profile_of(challenge)) else {
+        return Ok((Outcome::Stranger, None));
+    };
+    match issue::issue(app, origin, request, id)? {
+        issue::Decision::Issued(certificate) => Ok((Outcome::Issued, Some(certificate))),
+        issue::Decision::Again(certificate) => Ok((Outcome::Repeated, Some(certificate))),
+        issue::Decision::Unknown => Ok((Outcome::Stranger, None)),
+        issue::Decision::Refused(refused) => {
+            refuse::record(app, origin, &refused, true)?;
+            Ok((Outcome::Refused(refused.why), None))
+        }
+    }
+}
+
+/// A certificate that asks for its successor is refused, and noticed if it is one of ours.
+fn renewal(app: &App, origin: &Origin, request: &Request) -> Result<Outcome, Failure> {
+    let fingerprint = request.signer.sha256();
+    let known = app.store.read(|conn| {
+        let certificate = device_certificates::find_by_fingerprint(conn, &fingerprint)?;
+        let profile = match &certificate {
+            Some(certificate) => profiles::find_of_secret(conn, certificate.profile_id)?,
+            None => None,
+        };
+        Ok::<_, Failure>(certificate.map(|certificate| (certificate, profile)))
+    })?;
+    let Some((certificate, profile)) = known else {
+        return Ok(Outcome::Stranger);
+    };
+    let why = Refusal::RenewalRequest;
+    let udid = certificate.identity.as_ref().map(|bound| bound.as_str());
+    let refused = Refused::of_message(&certificate, profile.as_ref(), "RenewalReq", udid, why);
+    refuse::record(app, origin, &refused, false)?;
+    Ok(Outcome::Refused(why))
+}
+
+fn refuse(
+    app: &App,
+    transaction: &Transaction,
+    info: FailInfo,
+    outcome: Outcome,
+) -> Result<Answer, Failure> {
+    let nonce = app.entropy.bytes();
+    let body = failure(
+        &app.authority,
+        transaction,
+        info,
+        REFUSED,
+        &nonce,
+        app.now(),
+    )?;
+    Ok(Answer {
+        body: Some(body),
+        outcome,
+    })
+}

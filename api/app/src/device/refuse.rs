@@ -1,0 +1,123 @@
+//! Remembers that a device was refused: with its profile, for the person who waits, and in the audit log, once an hour per reason.
+
+use crate::audit::{self, Entry};
+use crate::throttle;
+use crate::{App, Failure, Origin};
+use vestibule_domain::audit::Action;
+use vestibule_domain::device::certificate::DeviceCertificate;
+use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::profile::Profile;
+use vestibule_domain::{OrganizationId, PolicyId, ProfileId};
+use vestibule_store::profiles;
+
+/// What was refused.
+#[derive(Clone, Debug)]
+pub(super) struct Refused {
+    /// Whose log it belongs into.
+    pub(super) organization_id: OrganizationId,
+    /// The policy it was about, if that still is.
+    pub(super) policy_id: Option<PolicyId>,
+    /// The profile it came by.
+    pub(super) profile_id: ProfileId,
+    /// The step, in the words of the protocol.
+    pub(super) step: &'static str,
+    /// The UDID it claimed.
+    pub(super) udid: Option<String>,
+    /// Why.
+    pub(super) why: Refusal,
+    /// Whether the profile's secret is known to somebody else.
+    pub(super) secret_leaked: bool,
+}
+
+impl Refused {
+    /// At a certificate request.
+    pub(super) fn at_request(profile: &Profile, why: Refusal, secret_leaked: bool) -> Self {
+        Self {
+            organization_id: profile.organization_id,
+            policy_id: Some(profile.policy_id),
+            profile_id: profile.id,
+            step: "PKCSReq",
+            udid: None,
+            why,
+            secret_leaked,
+        }
+    }
+
+    /// In a message that a certificate signed.
+    pub(super) fn of_message(
+        certificate: &DeviceCertificate,
+        profile: Option<&Profile>,
+        step: &'static str,
+        udid: Option<&str>,
+        why: Refusal,
+    ) -> Self {
+        Self {
+            organization_id: certificate.organization_id,
+            policy_id: profile.map(|profile| profile.policy_id),
+            profile_id: certificate.profile_id,
+            step,
+            udid: udid.map(str::to_owned),
+            why,
+            secret_leaked: false,
+        }
+    }
+}
+
+/// Remembers it. `for_the_visitor`: the profile's status tells it, too.
+pub(super) fn record(
+    app: &App,
+    origin: &Origin,
+    refused: &Refused,
+    for_the_visitor: bool,
+) -> Result<(), Failure> {
+    app.store.write(|conn| {
+        let now = app.now();
+        let Refused {
+            organization_id,
+            profile_id,
+            why,
+            ..
+        } = *refused;
+        if for_the_visitor {
+            profiles::set_refusal(conn, profile_id, why, now)?;
+        }
+        let entry = |action| {
+            let entry = Entry::new(action)
+                .object("profile", profile_id.uuid())
+                .text("reason", why.code())
+                .text("step", refused.step);
+            let entry = match refused.policy_id {
+                Some(id) => entry.policy(id),
+                None => entry,
+            };
+            match &refused.udid {
+                Some(udid) => entry.text("udid", udid),
+                None => entry,
+            }
+        };
+        let mut tell = |action: Action, what: String| {
+            if throttle::tell_hourly(conn, &what, now)? {
+                audit::record_nameless(
+                    app,
+                    conn,
+                    organization_id,
+                    "device",
+                    origin,
+                    now,
+                    entry(action),
+                )?;
+            }
+            Ok::<_, Failure>(())
+        };
+        if refused.secret_leaked {
+            tell(
+                Action::ChallengeReused,
+                format!("challenge reused {profile_id}"),
+            )?;
+        }
+        tell(
+            Action::DeviceRefused,
+            format!("refused {} {profile_id}", why.code()),
+        )
+    })
+}
