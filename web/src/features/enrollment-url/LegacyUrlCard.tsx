@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Policy } from '@/api/policies';
 import type { SecureEnrollment } from '@/api/secure-enrollment';
 import { Card } from '@/ui/Card';
-import { enrollmentUrlsQuery } from './queries';
+import { enrollmentUrlsQuery } from '@/api/enrollment-urls';
 import { UrlRow } from './UrlRow';
 import { Uses } from './Uses';
 import { words } from './words';

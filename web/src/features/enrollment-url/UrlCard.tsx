@@ -15,7 +15,7 @@ import { Gated } from '@/ui/Gated';
 import { Notice } from '@/ui/Notice';
 import { done } from '@/ui/toast';
 import { PauseDialog } from './PauseDialog';
-import { enrollmentUrlsQuery } from './queries';
+import { enrollmentUrlsQuery } from '@/api/enrollment-urls';
 import { RetiredProfiles } from './RetiredProfiles';
 import styles from './UrlCard.module.css';
 import { UrlRow } from './UrlRow';

@@ -16,7 +16,7 @@ import { Notice } from '@/ui/Notice';
 import { SkeletonRows } from '@/ui/Skeletons';
 import { Stack } from '@/ui/Stack';
 import { Time, TimeAgo } from '@/ui/Time';
-import { enrollmentUrlsQuery, type UrlWithUses } from './queries';
+import { enrollmentUrlsQuery, type UrlWithUses } from '@/api/enrollment-urls';
 import styles from './UrlsTab.module.css';
 import { words } from './words';
 

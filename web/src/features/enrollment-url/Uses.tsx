@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { EnrollmentUrl } from '@/api/secure-enrollment';
 import { TimeAgo } from '@/ui/Time';
-import type { UrlWithUses } from './queries';
+import type { UrlWithUses } from '@/api/enrollment-urls';
 import styles from './Uses.module.css';
 import { words } from './words';
 

@@ -1,24 +1,8 @@
-/** Enrollment URLs from the server: the list with its uses, QR codes, and how many policies stand below one. */
+/** From the server: QR codes of enrollment URLs, and how many policies stand below one. */
 
 import { queryOptions } from '@tanstack/react-query';
-import { api, ok, type Schema } from '@/api/client';
-import { pagedQuery } from '@/api/pages';
+import { api, ok } from '@/api/client';
 import { policyKey } from '@/api/secure-enrollment';
-
-/** A URL with its uses. */
-export type UrlWithUses = Schema<'EnrollmentUrlWithUses'>;
-
-/** Live and retired, newest first. */
-export function enrollmentUrlsQuery(policyId: string) {
-  return pagedQuery<UrlWithUses>(policyKey(policyId, 'enrollment-urls'), (cursor, signal) =>
-    ok(
-      api.GET('/api/v1/policies/{policy_id}/enrollment-urls', {
-        params: { path: { policy_id: policyId }, query: { limit: 50, cursor } },
-        signal,
-      }),
-    ),
-  );
-}
 
 /** The QR code, as a file. */
 export async function qrCode(urlId: string, kind: 'svg' | 'png', signal?: AbortSignal): Promise<Blob> {
