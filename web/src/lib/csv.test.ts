@@ -3,7 +3,13 @@ import { csv } from './csv';
 
 describe('a table as CSV', () => {
   it('quotes what needs it, and leaves empty what is not known', () => {
-    const text = csv(['name', 'serial'], [['Ada’s "big" Mac', 'C02X'], ['Lab, left', null]]);
+    const text = csv(
+      ['name', 'serial'],
+      [
+        ['Ada’s "big" Mac', 'C02X'],
+        ['Lab, left', null],
+      ],
+    );
     expect(text).toBe('\uFEFFname,serial\r\n"Ada’s ""big"" Mac",C02X\r\n"Lab, left",\r\n');
   });
 

@@ -2,6 +2,7 @@
 
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useEscape } from '@/lib/useEscape';
 
 interface Props {
   opened: boolean;
@@ -11,8 +12,9 @@ interface Props {
 }
 
 export function SidePanel({ opened, onClose, title, children }: Props) {
+  const onEscape = useEscape(onClose);
   return (
-    <Drawer opened={opened} onClose={onClose} title={title} position="right" size="min(460px, 100vw)">
+    <Drawer opened={opened} onClose={onClose} {...onEscape} title={title} position="right" size="min(460px, 100vw)">
       {children}
     </Drawer>
   );

@@ -82,7 +82,7 @@ function Screen({ policy }: { policy: Policy }) {
             state={state}
             onState={(next) => void navigate({ search: { tab: 'profiles', state: next }, replace: true })}
             deviceLink={(id, words) => (
-              <Link to="/devices" search={{ device: id }}>
+              <Link to="/devices/$deviceId" params={{ deviceId: id }}>
                 {words}
               </Link>
             )}

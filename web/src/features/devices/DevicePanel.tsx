@@ -68,14 +68,17 @@ function Panel({ device }: { device: Device }) {
               <StateBadge state={device.state} />
             </span>,
           ],
-          [facts.serial, device.serial_number ? <Copied value={device.serial_number} label={words.copySerial} /> : null],
+          [
+            facts.serial,
+            device.serial_number ? <Copied key="serial" value={device.serial_number} label={words.copySerial} /> : null,
+          ],
           [facts.udid, <Copied key="udid" value={device.udid} label={words.copyUdid} />],
           [facts.model, device.model],
           [facts.os, device.os_version],
           [
             facts.policy,
             device.policy_id ? (
-              <Link to="/policies/$policyId" params={{ policyId: device.policy_id }}>
+              <Link key="policy" to="/policies/$policyId" params={{ policyId: device.policy_id }}>
                 <PolicyName id={device.policy_id} />
               </Link>
             ) : (
@@ -87,6 +90,7 @@ function Panel({ device }: { device: Device }) {
             facts.profile,
             device.policy_id && device.profile_id ? (
               <Link
+                key="profile"
                 to="/policies/$policyId"
                 params={{ policyId: device.policy_id }}
                 search={{ tab: 'profiles', state: 'enrolled' }}
@@ -95,8 +99,8 @@ function Panel({ device }: { device: Device }) {
               </Link>
             ) : null,
           ],
-          [facts.enrolled, device.enrolled_at ? <Time at={device.enrolled_at} /> : null],
-          [facts.seen, device.last_seen_at ? <Time at={device.last_seen_at} /> : words.never],
+          [facts.enrolled, device.enrolled_at ? <Time key="enrolled" at={device.enrolled_at} /> : null],
+          [facts.seen, device.last_seen_at ? <Time key="seen" at={device.last_seen_at} /> : words.never],
           [facts.id, <Copied key="id" value={device.id} label={words.copyId} />],
         ]}
       />

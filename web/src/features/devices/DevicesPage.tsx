@@ -43,7 +43,14 @@ const columns: Column<Device>[] = [
     title: (device) => device.serial_number ?? undefined,
     cell: (device) => (device.serial_number ? <code>{device.serial_number}</code> : null),
   },
-  { id: 'model', header: words.columns.model, width: '148px', wideOnly: true, title: (d) => d.model ?? '', cell: (d) => d.model },
+  {
+    id: 'model',
+    header: words.columns.model,
+    width: '148px',
+    wideOnly: true,
+    title: (d) => d.model ?? '',
+    cell: (d) => d.model,
+  },
   { id: 'os', header: words.columns.os, width: '92px', wideOnly: true, cell: (device) => device.os_version },
   {
     id: 'policy',

@@ -1,10 +1,10 @@
 /** The legacy enrollment URL of a policy that is not secure. */
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { enrollmentUrlsQuery } from '@/api/enrollment-urls';
 import type { Policy } from '@/api/policies';
 import type { SecureEnrollment } from '@/api/secure-enrollment';
 import { Card } from '@/ui/Card';
-import { enrollmentUrlsQuery } from '@/api/enrollment-urls';
 import { UrlRow } from './UrlRow';
 import { Uses } from './Uses';
 import { words } from './words';

@@ -4,6 +4,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Policy } from '@/api/policies';
 import type { SecureEnrollment } from '@/api/secure-enrollment';
+import { useEscape } from '@/lib/useEscape';
 import { type Outcome, Regenerated } from './Regenerated';
 import { RegenerateForm } from './RegenerateForm';
 import { words } from './words';
@@ -24,10 +25,12 @@ export function RegenerateDialog(props: Props) {
     setOutcome(null);
     onClose();
   };
+  const onEscape = useEscape(close);
   return (
     <Modal
       opened={opened}
       onClose={close}
+      {...onEscape}
       title={outcome ? words.regenerate.done(policy.name) : words.regenerate.title(policy.name)}
       size={560}
     >

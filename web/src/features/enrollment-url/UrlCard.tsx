@@ -5,6 +5,7 @@ import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-reac
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { api, ok } from '@/api/client';
+import { enrollmentUrlsQuery } from '@/api/enrollment-urls';
 import type { Policy } from '@/api/policies';
 import { type SecureEnrollment, useRefreshPolicies } from '@/api/secure-enrollment';
 import { useReason } from '@/api/session';
@@ -15,7 +16,6 @@ import { Gated } from '@/ui/Gated';
 import { Notice } from '@/ui/Notice';
 import { done } from '@/ui/toast';
 import { PauseDialog } from './PauseDialog';
-import { enrollmentUrlsQuery } from '@/api/enrollment-urls';
 import { RetiredProfiles } from './RetiredProfiles';
 import styles from './UrlCard.module.css';
 import { UrlRow } from './UrlRow';

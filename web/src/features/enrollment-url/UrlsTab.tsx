@@ -2,6 +2,7 @@
 
 import { IconLink } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { enrollmentUrlsQuery, type UrlWithUses } from '@/api/enrollment-urls';
 import type { Policy } from '@/api/policies';
 import { describe } from '@/api/wording';
 import { clockTime } from '@/lib/deadline';
@@ -16,7 +17,6 @@ import { Notice } from '@/ui/Notice';
 import { SkeletonRows } from '@/ui/Skeletons';
 import { Stack } from '@/ui/Stack';
 import { Time, TimeAgo } from '@/ui/Time';
-import { enrollmentUrlsQuery, type UrlWithUses } from '@/api/enrollment-urls';
 import styles from './UrlsTab.module.css';
 import { words } from './words';
 

@@ -1,9 +1,9 @@
 /** Since when a URL is live, and what it was used for, in one line. */
 
 import type { ReactNode } from 'react';
+import type { UrlWithUses } from '@/api/enrollment-urls';
 import type { EnrollmentUrl } from '@/api/secure-enrollment';
 import { TimeAgo } from '@/ui/Time';
-import type { UrlWithUses } from '@/api/enrollment-urls';
 import styles from './Uses.module.css';
 import { words } from './words';
 

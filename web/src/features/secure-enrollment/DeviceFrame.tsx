@@ -35,7 +35,7 @@ export function DeviceFrame({ device, draft }: { device: 'iphone' | 'mac'; draft
 
   return (
     <div ref={ref} className={styles.place}>
-      <div className={styles[device]} style={{ width: size.width * scale }}>
+      <div className={styles[device]}>
         {device === 'mac' ? (
           <div className={styles.bar} aria-hidden>
             <i />
@@ -43,7 +43,7 @@ export function DeviceFrame({ device, draft }: { device: 'iphone' | 'mac'; draft
             <i />
           </div>
         ) : null}
-        <div className={styles.screen} style={{ height: size.height * scale }}>
+        <div className={styles.screen} style={{ width: size.width * scale, height: size.height * scale }}>
           <iframe
             ref={frame}
             src="/preview"

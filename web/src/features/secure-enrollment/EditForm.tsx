@@ -66,7 +66,8 @@ export function EditForm({ policy, read, urlRow, onRegenerate, onClose, onGuard 
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (form.busy) return;
+    // A dialog opened from in here is a child in React: its submit is not this form's.
+    if (form.busy || event.target !== event.currentTarget) return;
     setView('edit');
     if (!form.save()) onClose();
   };
@@ -74,72 +75,74 @@ export function EditForm({ policy, read, urlRow, onRegenerate, onClose, onGuard 
 
   if (after) return <AfterSave after={after} onRegenerate={onRegenerate} onClose={onClose} />;
   return (
-    <form className={styles.form} onSubmit={submit} noValidate data-view={view}>
-      <div className={styles.switch}>
-        <SegmentedControl
-          fullWidth
-          aria-label={text.view}
-          value={view}
-          onChange={(value) => setView(value as 'edit' | 'preview')}
-          data={[
-            { value: 'edit', label: text.edit },
-            { value: 'preview', label: text.preview },
-          ]}
-        />
-      </div>
-      <div className={styles.columns}>
-        <div className={styles.fields} ref={top}>
-          {conflict ? <ConflictNotice conflict={conflict} onChoose={form.choose} /> : null}
-          {failure ? <ErrorNotice failure={failure} /> : null}
-          <EnabledLine policy={policy} enrollment={read.data} />
-          <section className={styles.url} aria-label={text.url}>
-            <h3>{text.url}</h3>
-            {urlRow}
-          </section>
-          <PasscodeField
-            before={form.before.passcode}
-            draft={form.draft.passcode}
-            inheritance={inheritance}
-            mistake={form.mistakes['/passcode']}
-            onChange={(draft) => form.set('passcode', draft)}
-          />
-          <LogoField
-            before={form.before.logo}
-            draft={form.draft.logo}
-            inheritance={inheritance}
-            mistakes={{ logo: form.mistakes['/logo'], alt: form.mistakes['/logo/alt'] }}
-            onChange={(draft) => form.set('logo', draft)}
-          />
-          <TextField
-            before={form.before.text}
-            draft={form.draft.text}
-            inheritance={inheritance}
-            mistakes={form.mistakes}
-            onChange={(draft) => form.set('text', draft)}
-            onLanguage={(tag) => setLanguage(tag ?? 'en')}
+    <>
+      <form className={styles.form} onSubmit={submit} noValidate data-view={view}>
+        <div className={styles.switch}>
+          <SegmentedControl
+            fullWidth
+            aria-label={text.view}
+            value={view}
+            onChange={(value) => setView(value as 'edit' | 'preview')}
+            data={[
+              { value: 'edit', label: text.edit },
+              { value: 'preview', label: text.preview },
+            ]}
           />
         </div>
-        <div className={styles.preview}>
-          <Preview
-            policyId={policy.id}
-            change={form.preview}
-            written={Object.keys(form.draft.text.translations)}
-            language={language}
-            onLanguage={setLanguage}
-          />
+        <div className={styles.columns}>
+          <div className={styles.fields} ref={top}>
+            {conflict ? <ConflictNotice conflict={conflict} onChoose={form.choose} /> : null}
+            {failure ? <ErrorNotice failure={failure} /> : null}
+            <EnabledLine policy={policy} enrollment={read.data} />
+            <section className={styles.url} aria-label={text.url}>
+              <h3>{text.url}</h3>
+              {urlRow}
+            </section>
+            <PasscodeField
+              before={form.before.passcode}
+              draft={form.draft.passcode}
+              inheritance={inheritance}
+              mistake={form.mistakes['/passcode']}
+              onChange={(draft) => form.set('passcode', draft)}
+            />
+            <LogoField
+              before={form.before.logo}
+              draft={form.draft.logo}
+              inheritance={inheritance}
+              mistakes={{ logo: form.mistakes['/logo'], alt: form.mistakes['/logo/alt'] }}
+              onChange={(draft) => form.set('logo', draft)}
+            />
+            <TextField
+              before={form.before.text}
+              draft={form.draft.text}
+              inheritance={inheritance}
+              mistakes={form.mistakes}
+              onChange={(draft) => form.set('text', draft)}
+              onLanguage={(tag) => setLanguage(tag ?? 'en')}
+            />
+          </div>
+          <div className={styles.preview}>
+            <Preview
+              policyId={policy.id}
+              change={form.preview}
+              written={Object.keys(form.draft.text.translations)}
+              language={language}
+              onLanguage={setLanguage}
+            />
+          </div>
         </div>
-      </div>
-      <div className={styles.footer}>
-        <span className={styles.unsaved} role="status">
-          {form.changed.length > 0 ? text.unsaved : ''}
-        </span>
-        <Button onClick={() => (dirty ? setLeaving(true) : onClose())} disabled={form.busy}>
-          {text.cancel}
-        </Button>
-        <Button type="submit" variant="filled" color="accent" loading={form.busy}>
-          {text.save}
-        </Button>
-      </div>
+        <div className={styles.footer}>
+          <span className={styles.unsaved} role="status">
+            {form.changed.length > 0 ? text.unsaved : ''}
+          </span>
+          <Button onClick={() => (dirty ? setLeaving(true) : onClose())} disabled={form.busy}>
+            {text.cancel}
+          </Button>
+          <Button type="submit" variant="filled" color="accent" loading={form.busy}>
+            {text.save}
+          </Button>
+        </div>
+      </form>
       <ConfirmDialog
         opened={leaving || block.status === 'blocked'}
         onClose={() => {
@@ -156,6 +159,6 @@ export function EditForm({ policy, read, urlRow, onRegenerate, onClose, onGuard 
           onClose();
         }}
       />
-    </form>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import type { Policy } from '@/api/policies';
 import { secureEnrollmentQuery } from '@/api/secure-enrollment';
 import { describe } from '@/api/wording';
 import { join } from '@/lib/join';
+import { useEscape } from '@/lib/useEscape';
 import { Badge, SecureBadge } from '@/ui/Badge';
 import { ErrorState } from '@/ui/ErrorState';
 import { SkeletonCard } from '@/ui/Skeletons';
@@ -32,10 +33,15 @@ export function SecureEnrollmentDialog({ opened, onClose, policy, ...rest }: Pro
   const onGuard = useCallback((next: () => boolean) => {
     guard.current = next;
   }, []);
+  const close = () => {
+    if (guard.current()) onClose();
+  };
+  const onEscape = useEscape(close);
   return (
     <Modal
       opened={opened}
-      onClose={() => guard.current() && onClose()}
+      onClose={close}
+      {...onEscape}
       fullScreen={phone ?? false}
       radius={phone ? 0 : 'xl'}
       size={enabled ? 1120 : 640}
