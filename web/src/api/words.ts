@@ -133,12 +133,6 @@ export const WORDINGS: Record<string, Entry> = {
     kept: 'The policy and its enrollment URL stay as they are.',
     next: 'Unenroll its devices first.',
   },
-  device_not_enrolled: {
-    title: 'The device is not enrolled',
-    text: 'Only an enrolled device is released or renewed.',
-    kept: unchanged,
-    next: 'A device that is not enrolled can enroll with any valid profile; nothing needs to be done first.',
-  },
   email_taken: {
     title: 'This email address is in use',
     text: 'Each email address belongs to one user of this installation.',
