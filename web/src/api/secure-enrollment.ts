@@ -49,10 +49,12 @@ export function readinessQuery(id: string) {
   });
 }
 
-/** Reads everything about policies again; after a deed that reaches further than one of them. */
+/** Reads everything about policies again, with the audit log; after a deed that reaches further than one of them. */
 export function useRefreshPolicies(): () => Promise<void> {
   const queries = useQueryClient();
-  return useCallback(() => queries.invalidateQueries({ queryKey: policiesKey }), [queries]);
+  return useCallback(async () => {
+    await Promise.all([policiesKey, ['audit']].map((queryKey) => queries.invalidateQueries({ queryKey })));
+  }, [queries]);
 }
 
 /** The name of a policy on the path of another; `null` when it is not on it. */

@@ -4,11 +4,11 @@ import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { api, ok, type Schema } from '@/api/client';
-import { type Page, pagedQuery } from '@/api/pages';
 import type { Policy } from '@/api/policies';
-import { policyKey } from '@/api/secure-enrollment';
 import { describe } from '@/api/wording';
+import { actorOf } from '@/features/audit/AuditPage';
+import { actionName } from '@/features/audit/actions';
+import { type AuditEvent, auditQuery } from '@/features/audit/queries';
 import { Card } from '@/ui/Card';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -16,40 +16,25 @@ import { ErrorState } from '@/ui/ErrorState';
 import { SkeletonRows } from '@/ui/Skeletons';
 import { Time } from '@/ui/Time';
 
-type Event = Schema<'AuditEvent'>;
-
-function historyQuery(policyId: string) {
-  return pagedQuery<Event>(policyKey(policyId, 'history'), (cursor, signal) =>
-    ok<string | Page<Event>>(
-      api.GET('/api/v1/audit-events', { params: { query: { policy_id: policyId, limit: 50, cursor } }, signal }),
-    ).then((page) => page as Page<Event>),
-  );
-}
-
-function actionName(action: string): string {
-  const plain = action.replaceAll(/[._]/g, ' ');
-  return plain.charAt(0).toUpperCase() + plain.slice(1);
-}
-
 /** The address of the audit log, for this policy alone. */
 function auditOf({ id }: Policy, event?: string) {
-  return { policy: id, event, actor: undefined, action: undefined, from: undefined, to: undefined };
+  return { policy: id, event };
 }
 
-const columns: Column<Event>[] = [
+const columns: Column<AuditEvent>[] = [
   { id: 'action', header: 'What', title: (event) => event.action, cell: (event) => actionName(event.action) },
   {
     id: 'actor',
     header: 'Who',
-    title: (event) => event.actor.name ?? event.actor.kind,
-    cell: (event) => <bdi>{event.actor.name ?? event.actor.kind}</bdi>,
+    title: (event) => actorOf(event),
+    cell: (event) => <bdi>{actorOf(event)}</bdi>,
   },
   { id: 'at', header: 'When', width: '220px', cell: (event) => <Time at={event.at} /> },
 ];
 
 export function HistoryTab({ policy }: { policy: Policy }) {
   const navigate = useNavigate();
-  const log = useInfiniteQuery(historyQuery(policy.id));
+  const log = useInfiniteQuery(auditQuery({ policy: policy.id }));
   const rows = log.data ?? [];
   return (
     <Card

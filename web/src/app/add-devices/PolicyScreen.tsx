@@ -52,7 +52,7 @@ export function PolicyScreen() {
 }
 
 function Screen({ policy }: { policy: Policy }) {
-  const { tab = 'enrollment', state } = route.useSearch();
+  const { tab = 'enrollment', state, url } = route.useSearch();
   const enrollment = useQuery(secureEnrollmentQuery(policy.id));
   const navigate = route.useNavigate();
   const can = useCan();
@@ -92,7 +92,11 @@ function Screen({ policy }: { policy: Policy }) {
           />
         </Tabs.Panel>
         <Tabs.Panel value="urls">
-          <UrlsTab policy={policy} />
+          <UrlsTab
+            policy={policy}
+            open={url}
+            onOpen={(next) => void navigate({ search: { tab: 'urls', url: next }, replace: next === undefined })}
+          />
         </Tabs.Panel>
         {can('audit.read') ? (
           <Tabs.Panel value="history">

@@ -15,6 +15,8 @@ interface PolicySearch {
   tab?: Tab;
   /** Of the profiles tab. */
   state?: ProfileState;
+  /** Open in the URLs tab. */
+  url?: string;
 }
 
 const all = createRoute({
@@ -36,6 +38,7 @@ const one = createRoute({
   validateSearch: (search: Record<string, unknown>): PolicySearch => ({
     tab: TABS.find((tab) => tab === text(search.tab)),
     state: STATES.find((state) => state === text(search.state)),
+    url: text(search.url),
   }),
   component: lazyRouteComponent(() => import('../add-devices/PolicyScreen'), 'PolicyScreen'),
 });

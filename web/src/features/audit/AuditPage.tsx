@@ -7,8 +7,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { PolicyName } from '@/api/PolicyName';
 import { useCan } from '@/api/session';
 import { describe } from '@/api/wording';
+import { download } from '@/lib/download';
 import { count } from '@/lib/plural';
-import { saveAs } from '@/lib/save';
 import { Card } from '@/ui/Card';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -92,7 +92,10 @@ function Log() {
   const save = useMutation({
     mutationFn: () => exportLog(filters),
     onSuccess: (text) => {
-      saveAs(`audit-log-${new Date().toISOString().slice(0, 10)}.ndjson`, text, 'application/x-ndjson');
+      download(
+        new Blob([text], { type: 'application/x-ndjson' }),
+        `audit-log-${new Date().toISOString().slice(0, 10)}.ndjson`,
+      );
       done(words.exported(count(text.split('\n').filter(Boolean).length, ...words.noun)));
     },
   });

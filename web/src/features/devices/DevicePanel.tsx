@@ -61,36 +61,29 @@ function Panel({ device }: { device: Device }) {
         </Notice>
       ) : null}
       <Facts
-        rows={[
-          [
-            facts.state,
-            <span key="state" title={words.stateTexts[device.state]}>
+        rows={{
+          [facts.state]: (
+            <span title={words.stateTexts[device.state]}>
               <StateBadge state={device.state} />
-            </span>,
-          ],
-          [
-            facts.serial,
-            device.serial_number ? <Copied key="serial" value={device.serial_number} label={words.copySerial} /> : null,
-          ],
-          [facts.udid, <Copied key="udid" value={device.udid} label={words.copyUdid} />],
-          [facts.model, device.model],
-          [facts.os, device.os_version],
-          [
-            facts.policy,
-            device.policy_id ? (
-              <Link key="policy" to="/policies/$policyId" params={{ policyId: device.policy_id }}>
-                <PolicyName id={device.policy_id} />
-              </Link>
-            ) : (
-              facts.deleted
-            ),
-          ],
-          [facts.url, <CameBy key="url" device={device} />],
-          [
-            facts.profile,
+            </span>
+          ),
+          [facts.serial]: device.serial_number ? (
+            <Copied value={device.serial_number} label={words.copySerial} />
+          ) : null,
+          [facts.udid]: <Copied value={device.udid} label={words.copyUdid} />,
+          [facts.model]: device.model,
+          [facts.os]: device.os_version,
+          [facts.policy]: device.policy_id ? (
+            <Link to="/policies/$policyId" params={{ policyId: device.policy_id }}>
+              <PolicyName id={device.policy_id} />
+            </Link>
+          ) : (
+            facts.deleted
+          ),
+          [facts.url]: <CameBy device={device} />,
+          [facts.profile]:
             device.policy_id && device.profile_id ? (
               <Link
-                key="profile"
                 to="/policies/$policyId"
                 params={{ policyId: device.policy_id }}
                 search={{ tab: 'profiles', state: 'enrolled' }}
@@ -98,11 +91,10 @@ function Panel({ device }: { device: Device }) {
                 {facts.showProfile}
               </Link>
             ) : null,
-          ],
-          [facts.enrolled, device.enrolled_at ? <Time key="enrolled" at={device.enrolled_at} /> : null],
-          [facts.seen, device.last_seen_at ? <Time key="seen" at={device.last_seen_at} /> : words.never],
-          [facts.id, <Copied key="id" value={device.id} label={words.copyId} />],
-        ]}
+          [facts.enrolled]: device.enrolled_at ? <Time at={device.enrolled_at} /> : null,
+          [facts.seen]: device.last_seen_at ? <Time at={device.last_seen_at} /> : words.never,
+          [facts.id]: <Copied value={device.id} label={words.copyId} />,
+        }}
       />
       <div className={styles.actions}>
         <ReleaseDevice device={device} released={released !== null} />

@@ -5,27 +5,33 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { enrollmentUrlsQuery, type UrlWithUses } from '@/api/enrollment-urls';
 import type { Policy } from '@/api/policies';
 import { describe } from '@/api/wording';
-import { clockTime } from '@/lib/deadline';
-import { useNow } from '@/lib/useNow';
-import { Badge } from '@/ui/Badge';
+import { absolute } from '@/lib/time';
 import { Card } from '@/ui/Card';
-import { CopyButton } from '@/ui/CopyButton';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
 import { Notice } from '@/ui/Notice';
+import { SidePanel } from '@/ui/SidePanel';
 import { SkeletonRows } from '@/ui/Skeletons';
 import { Stack } from '@/ui/Stack';
-import { Time, TimeAgo } from '@/ui/Time';
+import { TimeAgo } from '@/ui/Time';
+import { StateBadge, UrlPanel, whyOf } from './UrlPanel';
 import styles from './UrlsTab.module.css';
 import { words } from './words';
 
 const { urls: text } = words;
 
-export function UrlsTab({ policy }: { policy: Policy }) {
-  const now = useNow();
+interface Props {
+  policy: Policy;
+  /** The URL that is open beside the list. */
+  open: string | undefined;
+  onOpen: (id: string | undefined) => void;
+}
+
+export function UrlsTab({ policy, open, onOpen }: Props) {
   const urls = useInfiniteQuery(enrollmentUrlsQuery(policy.id));
   const used = (urls.data ?? []).filter(stillOpened).length;
+  const opened = urls.data?.find(({ id }) => id === open);
   return (
     <Stack>
       {used > 0 ? (
@@ -42,9 +48,12 @@ export function UrlsTab({ policy }: { policy: Policy }) {
           <DataTable
             label={text.label}
             noun={text.noun}
-            columns={columns(now)}
+            columns={COLUMNS}
             rows={urls.data}
             rowKey={(url) => url.id}
+            openKey={open}
+            openLabel={(url) => url.url ?? text.hidden}
+            onOpen={(url) => onOpen(url.id)}
             hasMore={urls.hasNextPage}
             onMore={() => void urls.fetchNextPage()}
             loadingMore={urls.isFetchingNextPage}
@@ -52,6 +61,9 @@ export function UrlsTab({ policy }: { policy: Policy }) {
         ) : null}
         {urls.data?.length === 1 ? <EmptyState icon={IconLink} title={text.empty} text={text.text} /> : null}
       </Card>
+      <SidePanel opened={opened !== undefined} onClose={() => onOpen(undefined)} title={words.card.title}>
+        {opened ? <UrlPanel url={opened} /> : null}
+      </SidePanel>
     </Stack>
   );
 }
@@ -61,93 +73,66 @@ function stillOpened({ retired_at, last_seen_at }: UrlWithUses): boolean {
   return Boolean(retired_at && last_seen_at && Date.parse(last_seen_at) > Date.parse(retired_at));
 }
 
-function columns(now: number): Column<UrlWithUses>[] {
-  const { columns: name } = text;
-  return [
-    {
-      id: 'url',
-      header: name.url,
-      title: (url) => url.url ?? undefined,
-      cell: (url) =>
-        url.url ? (
-          <span className={styles.url}>
-            <code>{url.url.replace(/^https?:\/\//, '')}</code>
-            {url.retired_at ? null : <CopyButton value={url.url} label={words.card.copy} size="sm" />}
-          </span>
-        ) : (
-          <span className={styles.quiet}>{text.hidden}</span>
-        ),
-    },
-    {
-      id: 'state',
-      header: name.state,
-      width: '116px',
-      cell: (url) => (url.retired_at ? <Badge>{text.retired}</Badge> : <Badge tone="success">{text.live}</Badge>),
-    },
-    {
-      id: 'reason',
-      header: name.reason,
-      width: '196px',
-      title: (url) => (url.retired_reason ? text.reasons[url.retired_reason] : undefined),
-      cell: (url) =>
-        url.retired_at && url.retired_reason ? (
-          <>
-            {url.kind === 'legacy' ? text.securedLegacy : text.reasons[url.retired_reason]} ·{' '}
-            <Time at={url.retired_at} />
-          </>
-        ) : (
-          <span className={styles.quiet}>{url.kind === 'legacy' ? text.legacy : text.secure}</span>
-        ),
-    },
-    {
-      id: 'deadline',
-      header: name.deadline,
-      width: '116px',
-      wideOnly: true,
-      cell: (url) => {
-        const until = url.profiles_valid_until;
-        if (!until) return <span className={styles.quiet}>{text.noDeadline}</span>;
-        return Date.parse(until) > now ? text.valid(clockTime(until, now)) : text.over;
-      },
-    },
-    {
-      id: 'opened',
-      header: name.opened,
-      width: '84px',
-      align: 'end',
-      wideOnly: true,
-      cell: (url) => number(url.opened),
-    },
-    {
-      id: 'downloaded',
-      header: name.downloaded,
-      width: '104px',
-      align: 'end',
-      wideOnly: true,
-      cell: (url) => number(url.downloaded),
-    },
-    {
-      id: 'refused',
-      header: name.refused,
-      width: '84px',
-      align: 'end',
-      wideOnly: true,
-      cell: (url) => number(url.refused),
-    },
-    {
-      id: 'seen',
-      header: name.seen,
-      width: '130px',
-      cell: (url) =>
-        url.last_seen_at ? (
-          <span className={stillOpened(url) ? styles.warn : undefined}>
-            <TimeAgo at={url.last_seen_at} />
-          </span>
-        ) : (
-          <span className={styles.quiet}>{text.never}</span>
-        ),
-    },
-  ];
-}
+const { columns: name } = text;
+
+const COLUMNS: Column<UrlWithUses>[] = [
+  {
+    id: 'url',
+    header: name.url,
+    title: (url) => url.url ?? undefined,
+    cell: (url) =>
+      url.url ? <code>{new URL(url.url).pathname}</code> : <span className={styles.quiet}>{text.hidden}</span>,
+  },
+  {
+    id: 'state',
+    header: name.state,
+    width: '108px',
+    cell: (url) => <StateBadge url={url} />,
+  },
+  {
+    id: 'reason',
+    header: name.reason,
+    width: '124px',
+    title: (url) => (url.retired_at && url.retired_reason ? `${whyOf(url)}, ${absolute(url.retired_at)}` : undefined),
+    cell: (url) => <span className={url.retired_at ? undefined : styles.quiet}>{whyOf(url)}</span>,
+  },
+  {
+    id: 'opened',
+    header: name.opened,
+    width: '80px',
+    align: 'end',
+    wideOnly: true,
+    cell: (url) => number(url.opened),
+  },
+  {
+    id: 'downloaded',
+    header: name.downloaded,
+    width: '104px',
+    align: 'end',
+    wideOnly: true,
+    cell: (url) => number(url.downloaded),
+  },
+  {
+    id: 'refused',
+    header: name.refused,
+    width: '80px',
+    align: 'end',
+    wideOnly: true,
+    cell: (url) => number(url.refused),
+  },
+  {
+    id: 'seen',
+    header: name.seen,
+    width: '136px',
+    cell: (url) =>
+      url.last_seen_at ? (
+        <span className={stillOpened(url) ? styles.warn : undefined}>
+          <TimeAgo at={url.last_seen_at} />
+        </span>
+      ) : (
+        <span className={styles.quiet}>{text.never}</span>
+      ),
+  },
+];
 
 const number = (n: number) => n.toLocaleString('en');

@@ -51,42 +51,39 @@ export function ProfilesTab({ policy, state, onState, deviceLink, action }: Prop
     {
       id: 'client',
       header: words.columns.client,
-      title: who,
-      cell: who,
+      title: (profile) => [who(profile), profile.client.network].filter(Boolean).join(' · '),
+      cell: (profile) => (
+        <>
+          {who(profile)}{' '}
+          {profile.client.network ? <span className={styles.quiet}>· {profile.client.network}</span> : null}
+        </>
+      ),
     },
     {
       id: 'state',
       header: words.columns.state,
-      width: '168px',
+      width: '164px',
       title: (profile) => words.stateTexts[profile.state],
       cell: (profile) => <StateBadge state={profile.state} />,
     },
     {
       id: 'taken',
       header: words.columns.taken,
-      width: '130px',
+      width: '134px',
       cell: ({ downloaded_at }) =>
         downloaded_at ? <TimeAgo at={downloaded_at} /> : <span className={styles.quiet}>{words.notYet}</span>,
     },
     {
       id: 'deadline',
       header: words.columns.deadline,
-      width: '190px',
+      width: '164px',
       cell: (profile) => <Deadline profile={profile} now={now} />,
-    },
-    {
-      id: 'network',
-      header: words.columns.network,
-      width: '150px',
-      wideOnly: true,
-      title: ({ client }) => client.network ?? undefined,
-      cell: ({ client }) => <span className={styles.quiet}>{client.network}</span>,
     },
     {
       id: 'revoke',
       header: words.columns.revoke,
       quiet: true,
-      width: '124px',
+      width: '126px',
       align: 'end',
       cell: (profile) =>
         profile.device_id ? (

@@ -20,7 +20,6 @@ export const words = {
     state: 'State',
     taken: 'Downloaded',
     deadline: 'Stops working',
-    network: 'Network',
     revoke: 'Revoke',
   },
   states: {
