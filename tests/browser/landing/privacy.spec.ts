@@ -42,7 +42,12 @@ test('it is kept out of search engines, referrers, frames and caches', async ({ 
   expect(unknown?.headers()['content-security-policy']).toContain("default-src 'none'");
 });
 
-test('a link in the page text tells its site nothing of the enrollment URL', async ({ page, admin, context, faults }) => {
+test('a link in the page text tells its site nothing of the enrollment URL', async ({
+  page,
+  admin,
+  context,
+  faults,
+}) => {
   const link = 'https://intranet.example/guide';
   faults.expect(/^request to somebody else: https:\/\/intranet\.example\//);
   await visit(page, await admin.url(await admin.secured('Link', { page_text: `[Guide](${link})` })));
