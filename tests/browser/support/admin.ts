@@ -103,6 +103,11 @@ export class Admin {
     return (changed as { generated_passcode?: string }).generated_passcode;
   }
 
+  /** What the page would be after a change. */
+  preview(policy: string, change: Change): Promise<unknown> {
+    return this.post(`policies/${policy}/secure-enrollment/preview`, change);
+  }
+
   /** The policy's live enrollment URL. */
   async url(policy: string): Promise<string> {
     const found = await this.get(`policies/${policy}/secure-enrollment`);
