@@ -40,7 +40,7 @@ test-rust: web/dist/.built
 
 # In real browsers; one suite or file: make test-browser ONLY=landing
 test-browser: web/dist/.built
-	cargo build --workspace --bin testserver
+	cargo build --workspace --bin testserver --bin demo
 	cd web && npm run --silent test:browser -- $(ONLY)
 
 # Static checks.

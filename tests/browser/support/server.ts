@@ -8,10 +8,10 @@ import { createInterface, type Interface } from 'node:readline';
 
 const repository = join(__dirname, '../../..');
 
-/** Where the build put the program. */
-function program(): string {
+/** Where the build put a program of the tests. */
+export function built(program: 'testserver' | 'demo'): string {
   const target = process.env.CARGO_TARGET_DIR ?? `${repository}/target`;
-  const path = process.env.TESTSERVER ?? `${target}/debug/testserver`;
+  const path = `${target}/debug/${program}`;
   if (!existsSync(path)) throw new Error(`There is no ${path}: make test-browser builds it first.`);
   return path;
 }
@@ -26,7 +26,7 @@ export class Server {
   ) {}
 
   static async start(): Promise<Server> {
-    const child = spawn(program(), { cwd: repository, stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(built('testserver'), { cwd: repository, stdio: ['pipe', 'pipe', 'inherit'] });
     const reader = createInterface({ input: child.stdout });
     const lines = reader[Symbol.asyncIterator]();
     const first = await lines.next();

@@ -2,6 +2,7 @@
 
 import { type BrowserContextOptions, test as base, devices } from '@playwright/test';
 import { Admin } from './admin';
+import { Demo } from './demo';
 import { Faults } from './faults';
 import { Server } from './server';
 
@@ -31,6 +32,8 @@ interface ForWorker {
   /** One server for all tests of a worker. Its clock is never moved: a test that wants that has `ownServer`. */
   server: Server;
   admin: Admin;
+  /** The sample organization; nothing in it is changed. */
+  demo: Demo;
 }
 
 interface ForTest {
@@ -59,6 +62,15 @@ export const test = base.extend<ForTest, ForWorker>({
       const admin = await Admin.of(server, playwright, 'Acme');
       await use(admin);
       await admin.end();
+    },
+    { scope: 'worker' },
+  ],
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+    async ({}, use) => {
+      const demo = await Demo.start();
+      await use(demo);
+      await demo.end();
     },
     { scope: 'worker' },
   ],
