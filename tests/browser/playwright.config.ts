@@ -10,7 +10,7 @@ if (!existsSync(chromium.executablePath)) {
 
 export default defineConfig({
   testDir: '.',
-  outputDir: 'results',
+  outputDir: '../../target/browser',
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,

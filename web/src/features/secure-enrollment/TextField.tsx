@@ -61,9 +61,10 @@ export function TextField({ before, draft, inheritance, mistakes, onChange, onLa
       }
     >
       {inheritsOne ? (
-        <p className={styles.inherited} dir="auto">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and the keyboard must reach it
+        <section className={styles.inherited} dir="auto" tabIndex={0} aria-label={words.setting.inherited(from ?? '')}>
           {plainText(value.html)}
-        </p>
+        </section>
       ) : null}
       {mode === 'own' || empty ? (
         <Editor
