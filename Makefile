@@ -1,5 +1,5 @@
 # Vestibule: everything a person types.
-.PHONY: run demo build test test-web test-rust test-browser check web api fmt demo-device
+.PHONY: run demo build test test-web test-rust test-browser gallery check web api fmt demo-device
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
@@ -42,6 +42,12 @@ test-rust: web/dist/.built
 test-browser: web/dist/.built
 	cargo build --workspace --bin testserver --bin demo
 	cd web && npm run --silent test:browser -- $(ONLY)
+
+# Takes every picture of docs/gallery anew; wants ImageMagick.
+gallery: web/dist/.built
+	cargo build --workspace --bin testserver --bin demo
+	rm -rf docs/gallery
+	cd web && npx --no-install playwright test --config ../tests/browser/gallery.config.ts
 
 # Static checks.
 check: web/node_modules/.installed
