@@ -8,7 +8,7 @@ import { defineConfig, type Plugin } from 'vite';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const landing = join(here, 'landing');
 
-/** A language in one file: `page` and `later` for the script, `server` for the server. */
+/** A language in one file: `page` stands in the document, the script fetches `later`, `server` is for the server alone. */
 function catalogue(file: string): string {
   const read = (part: string) => JSON.parse(readFileSync(join(landing, 'locales', part, file), 'utf8'));
   return JSON.stringify({ page: read('page'), later: read('later'), server: read('server') });
@@ -29,33 +29,51 @@ function plainFiles(): Plugin {
   };
 }
 
-/** Leaves out the tokens that only the console uses; a token may lean on another, so it goes round until nothing is left to drop. */
-function usedTokens(): Plugin {
+/** The one dynamic import has nothing to preload: Vite's helper for that would be a twelfth of the first view's script. */
+function plainImports(): Plugin {
   return {
-    name: 'used-tokens',
+    name: 'plain-imports',
+    enforce: 'pre',
+    load(id) {
+      return id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null;
+    },
+  };
+}
+
+/** Cuts the sheet in two, for the first view and for later, and leaves out the tokens that only the console uses. */
+function slimSheet(): Plugin {
+  return {
+    name: 'slim-sheet',
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
         const sheet = bundle['landing.css'];
         if (sheet?.type !== 'asset') throw new Error('there is no landing.css to slim');
-        let css = String(sheet.source);
-        for (let before = ''; before !== css; ) {
-          before = css;
-          css = css.replace(/(--[\w-]+):[^;}]*;?/g, (token, name: string) =>
-            before.includes(`var(${name}`) ? token : '',
-          );
-        }
-        sheet.source = css;
+        const whole = usedTokens(String(sheet.source));
+        const [first, later, more] = whole.split(/later-begins\s*\{[^}]*\}/);
+        if (!first || !later || more !== undefined) throw new Error('later.css has to begin with later-begins');
+        sheet.source = first;
+        this.emitFile({ type: 'asset', fileName: 'later.css', source: later });
       },
     },
   };
+}
+
+/** A token may lean on another, so it goes round until nothing is left to drop. */
+function usedTokens(sheet: string): string {
+  let css = sheet;
+  for (let before = ''; before !== css; ) {
+    before = css;
+    css = css.replace(/(--[\w-]+):[^;}]*;?/g, (token, name: string) => (before.includes(`var(${name}`) ? token : ''));
+  }
+  return css;
 }
 
 export default defineConfig({
   root: landing,
   base: '/landing/',
   publicDir: false,
-  plugins: [plainFiles(), usedTokens()],
+  plugins: [plainImports(), plainFiles(), slimSheet()],
   build: {
     outDir: join(here, 'dist/landing'),
     emptyOutDir: true,

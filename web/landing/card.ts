@@ -14,7 +14,9 @@ export function heading(text: string): HTMLElement {
 
 /** The organization's logo, if it has one. */
 export function logo(page: Page | null): HTMLElement | null {
-  return page?.logo ? h('img', { class: 'logo', src: page.logo.url, alt: page.logo.alt, dir: 'auto' }) : null;
+  return page?.logo
+    ? h('img', { class: `logo ${page.logo.ground}`, src: page.logo.url, alt: page.logo.alt, dir: 'auto' })
+    : null;
 }
 
 /** A sentence below the heading. The organization's own words find their own direction. */

@@ -27,12 +27,32 @@ export function macByVersion(macos: number): Device {
   return macos >= 13 ? 'mac13' : 'mac12';
 }
 
-/** Whether this is an iPhone or iPad browser other than Safari: those often cannot hand a profile to Settings. */
+/** Chromium tells the true version of macOS when asked; nothing from other browsers. */
+export async function askMacVersion(browser: unknown): Promise<Device | null> {
+  const { userAgentData: hints } = browser as {
+    userAgentData?: {
+      platform: string;
+      getHighEntropyValues(names: string[]): Promise<{ platformVersion?: string }>;
+    };
+  };
+  if (hints?.platform !== 'macOS') return null;
+  const { platformVersion } = await hints.getHighEntropyValues(['platformVersion']);
+  const version = Number.parseInt(platformVersion ?? '', 10);
+  // 10 is what browsers say that do not tell.
+  return version > 10 ? macByVersion(version) : null;
+}
+
+/**
+ * Whether this is an iPhone or iPad browser that often cannot hand a profile to Settings: an app's own, or one other
+ * than Safari. Chrome opens profiles in a sheet of Safari's since version 97.
+ */
 export function isOutsideSafari({ userAgent, maxTouchPoints }: Clues): boolean {
   const device = guessDevice({ userAgent, maxTouchPoints });
   if (device !== 'iphone' && device !== 'ipad') return false;
-  // Most do not say "Version/… Safari/…" as Safari does; these few do.
-  return /EdgiOS|OPT\/|Ddg\//.test(userAgent) || !/Version\/.+ Safari\//.test(userAgent);
+  const chrome = /CriOS\/(\d+)/.exec(userAgent);
+  if (chrome) return Number(chrome[1]) < 97;
+  // Most do not say "Version/… Safari/…" as Safari does; these few do, or add their name to it.
+  return !/Version\/.+ Safari\/[\d.]+$/.test(userAgent) || /EdgiOS|FxiOS|Ddg/.test(userAgent);
 }
 
 /** What the device is called in texts; a generic word for one that is not Apple's. */

@@ -1,13 +1,10 @@
-// What the first view does not need, fetched right after it: the progress, the ends, other devices, their English, and the console's preview.
+// What the first view does not need, fetched when it is: the progress, the ends, other devices and browsers, help, and the console's preview.
 
-import english from './locales/later/en.json';
-import { learn } from './words';
-
-learn(english);
-
-export { elsewhereView } from './elsewhere';
+export { elsewhereView, scanHint } from './elsewhere';
 export { endView } from './ends';
-export { askMacVersion } from './mac';
+export { canDownload, loadStatus, unlock } from './journey';
 export { poll } from './poll';
 export { preview } from './preview';
 export { progressView } from './progress';
+export { safariHint } from './safari';
+export { seen } from './seen';

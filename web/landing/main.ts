@@ -1,22 +1,25 @@
 // The landing page: loads the page behind the enrollment URL, unlocks it, and stays until the device is enrolled.
 
 import './landing.css';
-import { loadPage, loadStatus, tokenOf, unlock } from './api';
+import './later.css';
+import { loadPage, tokenOf } from './api';
 import { loadLater } from './deferred';
-import { guessDevice, isOutsideSafari } from './device';
+import { askMacVersion, guessDevice, isOutsideSafari } from './device';
+import type { Language } from './languages';
 import { cleaned } from './passcode';
 import { type Screen, screen } from './screen';
-import { type Event, isSettled, next, type Profile, type State } from './state';
+import { type Event, isSettled, next, type Page, type Profile, type State } from './state';
 import type { Visit } from './visit';
-import { speak } from './words';
+import { read, speak } from './words';
 
 class Landing implements Visit {
-  device = guessDevice(navigator);
+  guess = guessDevice(navigator);
+  device = this.guess;
   outsideSafari = isOutsideSafari(navigator);
+  token = tokenOf(location.pathname);
   typed = '';
 
   private state: State = { kind: 'loading' };
-  private readonly token = tokenOf(location.pathname);
   private language = new URLSearchParams(location.search).get('language');
   private readonly screen: Screen;
   private stopAsking = () => {};
@@ -29,32 +32,28 @@ class Landing implements Visit {
   async load(profile: Profile | null): Promise<void> {
     this.stopAsking();
     this.tell({ type: 'restart' });
-    const [answer] = await Promise.all([
-      loadPage(this.token, this.language),
-      speak(this.language ?? document.documentElement.lang),
-    ]);
-    this.tell(await this.opening(answer, profile));
+    // All but the plain page needs the second part of the script.
+    const plain = !profile && this.device !== 'other' && !this.outsideSafari;
+    const part = plain ? Promise.resolve() : loadLater();
+    try {
+      const [answer] = await Promise.all([loadPage(this.token, this.language), part]);
+      if (typeof answer === 'string' || answer.paused) await loadLater();
+      this.tell(
+        typeof answer === 'string'
+          ? { type: 'page_failed', why: answer }
+          : { type: 'page_loaded', page: answer, profile },
+      );
+    } catch {
+      this.tell({ type: 'page_failed', why: 'unreachable' });
+    }
     if (this.state.kind === 'progress') void this.follow();
   }
 
-  // All but the plain page needs the second part of the script.
-  private async opening(answer: Awaited<ReturnType<typeof loadPage>>, profile: Profile | null): Promise<Event> {
-    const unreachable: Event = { type: 'page_failed', why: 'unreachable' };
-    if (answer === 'unreachable') return unreachable;
-    const event: Event =
-      answer === 'unknown' ? { type: 'page_failed', why: answer } : { type: 'page_loaded', page: answer, profile };
-    if (answer !== 'unknown' && !profile && !answer.paused && this.device !== 'other') return event;
-    return loadLater().then(
-      () => event,
-      () => unreachable,
-    );
-  }
-
-  /** Says the same in another language; whatever was typed or begun stays. */
-  private async translate(language: string): Promise<void> {
-    this.language = language;
-    const [answer] = await Promise.all([loadPage(this.token, language), speak(language)]);
-    if (typeof answer !== 'string') this.state = next(this.state, { type: 'translated', page: answer });
+  /** Says the same in another language; whatever was typed or begun stays, also when its words cannot be had. */
+  private async translate(language: Language): Promise<void> {
+    const [answer] = await Promise.all([loadPage(this.token, language), speak(language)]).catch(() => ['unreachable']);
+    if (answer !== 'unreachable') this.language = language;
+    if (typeof answer === 'object') this.state = next(this.state, { type: 'translated', page: answer as Page });
     this.screen.redraw(this.state);
   }
 
@@ -65,9 +64,11 @@ class Landing implements Visit {
     if (this.state === before || this.state.kind !== 'open' || !this.state.busy) return;
     // Both are wanted before anything is unlocked: a profile that nobody can follow helps nobody.
     const answer = await loadLater().then(
-      () => unlock(this.token, passcode),
+      ({ unlock }) => unlock(this.token, passcode),
       (): Event => ({ type: 'refused', why: 'unreachable' }),
     );
+    // Only the page knows the message of a pause.
+    if (answer.type === 'refused' && answer.why === 'paused') return this.load(null);
     this.tell(answer);
     if (answer.type !== 'unlocked') return;
     this.typed = '';
@@ -75,17 +76,30 @@ class Landing implements Visit {
     void this.follow();
   };
 
-  downloadAgain = (): void => {
-    this.tell({ type: 'downloaded_again', now: Date.now() });
-    this.download();
+  downloadAgain = async (): Promise<void> => {
+    const { canDownload } = await loadLater();
+    const can = this.profile && (await canDownload(this.profile.url));
+    if (can === false) return this.load(null);
+    this.tell(can === true ? { type: 'downloaded_again', now: Date.now() } : { type: 'status_lost' });
+    if (can === true) this.download();
   };
 
   restart = (): void => void this.load(null);
 
   chooseDevice = (device: Visit['device']): void => {
     this.device = device;
-    void loadLater().finally(() => this.screen.redraw(this.state));
+    void loadLater().then(
+      () => this.screen.redraw(this.state),
+      () => this.screen.redraw(this.state),
+    );
   };
+
+  /** The browser knew better than the guess. */
+  correct(device: Visit['device']): void {
+    if (device === this.device) return;
+    this.device = this.guess = device;
+    this.screen.redraw(this.state);
+  }
 
   /** Once a second: countdowns, unless nobody looks. */
   second(): void {
@@ -114,7 +128,7 @@ class Landing implements Visit {
   }
 
   private async follow(): Promise<void> {
-    const { poll } = await loadLater();
+    const { loadStatus, poll } = await loadLater();
     this.stopAsking();
     this.stopAsking = poll(async () => {
       const before = this.profile;
@@ -131,13 +145,15 @@ async function start(main: HTMLElement): Promise<void> {
   const landing = new Landing(main);
   setInterval(() => landing.second(), 1000);
   window.addEventListener('online', () => landing.online());
+  // The rest comes with the first sign that somebody is going on.
+  const wanted = () => void loadLater().catch(() => {});
+  for (const sign of ['pointerdown', 'keydown']) window.addEventListener(sign, wanted, { once: true });
   await landing.load((history.state as { profile?: Profile } | null)?.profile ?? null);
-  const { askMacVersion } = await loadLater();
   const mac = await askMacVersion(navigator);
-  if (mac && mac !== landing.device) landing.chooseDevice(mac);
+  if (mac) landing.correct(mac);
 }
 
+read();
 const main = document.getElementById('landing');
 if (main && location.pathname === '/preview') void loadLater().then(({ preview }) => preview(main));
-// Without its second part the page still works up to the download, and asks for it again then.
-else if (main) start(main).catch(() => {});
+else if (main) void start(main);

@@ -1,7 +1,9 @@
 // The page before the download: logo, text, passcode, Download Now.
 
 import { card, heading, logo } from './card';
-import { button, fill, h, icon, notice } from './dom';
+import { later } from './deferred';
+import { isMac } from './device';
+import { fill, h, icon } from './dom';
 import { passcodeField } from './passcode';
 import type { Page, Problem, State } from './state';
 import { name, steps } from './steps';
@@ -38,7 +40,7 @@ export function openView(page: Page, visit: Visit): View {
   const node = h(
     'div',
     {},
-    visit.outsideSafari ? safariHint() : null,
+    beside(visit),
     card(
       logo(page),
       heading(say('heading', { device, organization: page.organization_name })),
@@ -78,6 +80,12 @@ export function openView(page: Page, visit: Visit): View {
   };
 }
 
+// Leads to the right browser, or to the right device.
+function beside(visit: Visit): HTMLElement | null {
+  if (visit.outsideSafari) return later()?.safariHint() ?? null;
+  return isMac(visit.guess) && !isMac(visit.device) ? (later()?.scanHint(visit) ?? null) : null;
+}
+
 // The organization's text is sanitized by the server; the content security policy forbids whatever might slip through.
 export function text(page: Page): HTMLElement | null {
   if (!page.text_html) return null;
@@ -85,25 +93,4 @@ export function text(page: Page): HTMLElement | null {
   node.innerHTML = page.text_html;
   for (const block of node.children) block.setAttribute('dir', 'auto');
   return node;
-}
-
-function safariHint(): HTMLElement {
-  const words = [h('b', {}, say('safari_title')), h('p', {}, say('safari_text'))];
-  const hint = notice('info', 'compass', ...words, copyButton());
-  hint.classList.add('outside');
-  return hint;
-}
-
-/** Puts the address of this page on the clipboard. */
-export function copyButton(): HTMLElement {
-  const copy = button(
-    say('copy'),
-    () => {
-      void navigator.clipboard?.writeText(location.href).then(() => {
-        copy.textContent = say('copied');
-      });
-    },
-    'quiet',
-  );
-  return copy;
 }

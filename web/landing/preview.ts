@@ -1,6 +1,7 @@
 // The console's live preview: the same page, fed by messages of the same origin, with nothing that can be done on it.
 
 import type { Device } from './device';
+import { nearestLanguage } from './nearest';
 import { screen } from './screen';
 import type { Page } from './state';
 import type { Visit } from './visit';
@@ -18,6 +19,8 @@ const nothing = () => {};
 export function preview(main: HTMLElement): void {
   const visit: Visit = {
     device: 'iphone',
+    guess: 'iphone',
+    token: '',
     outsideSafari: false,
     typed: '',
     submit: nothing,
@@ -31,8 +34,8 @@ export function preview(main: HTMLElement): void {
     const root = document.documentElement;
     if (draft.theme) root.dataset.theme = draft.theme;
     else delete root.dataset.theme;
-    visit.device = draft.device ?? 'iphone';
-    await speak(draft.language);
+    visit.device = visit.guess = draft.device ?? 'iphone';
+    await speak(nearestLanguage(draft.language)).catch(nothing);
     page.redraw(
       draft.paused
         ? { kind: 'paused', page: draft, message: draft.paused.message }

@@ -1,7 +1,7 @@
 // What a profile's state means to the person waiting for it.
 
 import { type Device, isMac } from './device';
-import type { Profile } from './state';
+import type { Profile, ProfileState } from './state';
 import type { TextKey } from './words';
 
 /** iPhone and iPad delete a download that is not installed after this long. */
@@ -26,11 +26,22 @@ export function isGone(profile: Profile, device: Device, now: number): boolean {
 /** Why the server refused the device, in words for the person holding it. */
 export function refusalText(code: string): TextKey {
   const reasons: Record<string, TextKey> = {
+    deadline_passed: 'refused_expired',
     profile_expired: 'refused_expired',
     profile_revoked: 'refused_revoked',
     profile_used: 'refused_used',
+    device_live: 'refused_device',
     device_enrolled: 'refused_device',
     release_required: 'refused_device',
+    certificate_mismatch: 'refused_certificate',
   };
   return reasons[code] ?? 'refused_other';
+}
+
+/** After this long in a state the visitor is told what to look at. */
+const patience: Partial<Record<ProfileState, number>> = { ready: 20_000, certificate_issued: 120_000 };
+
+/** Whether a profile has been in a state for longer than that takes. */
+export function isStuck(state: ProfileState, since: number, now: number): boolean {
+  return now - since >= (patience[state] ?? Number.POSITIVE_INFINITY);
 }

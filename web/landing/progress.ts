@@ -4,7 +4,7 @@ import { badge, card, heading, lead, logo } from './card';
 import { clockTime } from './clock';
 import { type Device, isMac } from './device';
 import { button, type Child, fill, h, icon, notice } from './dom';
-import { type Headline, headline, isGone, kept, refusalText } from './profile';
+import { type Headline, headline, isGone, isStuck, kept, refusalText } from './profile';
 import type { Page, Profile, State } from './state';
 import { name, steps } from './steps';
 import type { View, Visit } from './visit';
@@ -25,6 +25,8 @@ export function progressView(page: Page, visit: Visit): View {
   const next = h('div', {});
   let shown = '';
   let ticks: (() => void)[] = [];
+  let known = '';
+  let since = 0;
 
   // A text with a countdown in it; it is not announced every second.
   const counting = (say: () => string): HTMLElement => {
@@ -63,6 +65,9 @@ export function progressView(page: Page, visit: Visit): View {
             ),
           ),
       lost ? notice('warning', 'cloud', h('p', {}, say('lost'))) : null,
+      isStuck(state, since, Date.now())
+        ? notice('info', 'alert', h('p', {}, say(state === 'ready' ? 'stuck_starting' : 'stuck_working', { device })))
+        : null,
     ];
   };
 
@@ -119,6 +124,8 @@ export function progressView(page: Page, visit: Visit): View {
     update(state: State) {
       if (state.kind !== 'progress') return;
       const { profile } = state;
+      if (profile.state !== known) since = Date.now();
+      known = profile.state;
       const downloadable = Date.now() < profile.downloadableUntil;
       const { downloadedAt, deadline, lost, refusal: refused } = profile;
       const now = [
@@ -128,6 +135,7 @@ export function progressView(page: Page, visit: Visit): View {
         downloadedAt,
         deadline,
         lost,
+        isStuck(profile.state, since, Date.now()),
         refused?.code,
       ].join();
       if (now === shown) {
@@ -143,7 +151,8 @@ export function progressView(page: Page, visit: Visit): View {
 // What most often goes wrong between the download and the end.
 function help(device: Device): HTMLElement | null {
   if (device === 'other') return null;
-  const keys: TextKey[] = isMac(device) ? ['help_downloads', 'help_administrator'] : ['help_settings', 'help_hour'];
+  const own: TextKey[] = isMac(device) ? ['help_downloads', 'help_administrator'] : ['help_settings', 'help_hour'];
+  const keys: TextKey[] = [...own, 'help_failed', 'help_lockdown'];
   const items = keys.map((key) => h('p', {}, ...sayRich(key, { device: name(device) })));
   return h('details', {}, h('summary', {}, say('help')), ...items);
 }

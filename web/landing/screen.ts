@@ -2,12 +2,12 @@
 
 import { later } from './deferred';
 import { h } from './dom';
-import { type Language, languages } from './languages';
+import { type Language, languages, ownName } from './languages';
 import { loadingView, unreachableView } from './loading';
 import { openView, words } from './open';
-import type { Problem, State } from './state';
+import type { Page, Problem, State } from './state';
 import type { View, Visit } from './visit';
-import { say } from './words';
+import { say, spoken } from './words';
 
 export interface Screen {
   show(state: State): void;
@@ -58,6 +58,7 @@ export function screen(main: HTMLElement, visit: Visit, speaks?: (language: Lang
   };
 
   const draw = (state: State, moveFocus: boolean) => {
+    if ('page' in state) wear(state.page.accent);
     const focused = document.activeElement?.id ?? '';
     view = viewOf(state, visit);
     place.replaceChildren(view.node);
@@ -87,14 +88,24 @@ export function screen(main: HTMLElement, visit: Visit, speaks?: (language: Lang
   };
 }
 
+// The accent of the logo; 1f at the end of a colour leaves 12 % of it, for the tint.
+function wear(accent: Page['accent']): void {
+  const { classList, style } = document.documentElement;
+  classList.toggle('branded', accent !== null);
+  for (const [theme, color] of Object.entries(accent ?? {})) {
+    style.setProperty(`--brand-${theme}`, color);
+    style.setProperty(`--tint-${theme}`, `${color}1f`);
+  }
+}
+
 // The title bar shows isolating characters as boxes in some browsers.
 function plain(text: string): string {
   return text.replace(/[\u2068\u2069]/g, '');
 }
 
 function languageSwitch(speaks: (language: Language) => void): HTMLElement {
-  const choices = Object.entries(languages).map(([code, own]) =>
-    h('option', { value: code, lang: code, selected: code === document.documentElement.lang }, own),
+  const choices = languages.map((code) =>
+    h('option', { value: code, lang: code, selected: code === spoken() }, ownName(code)),
   );
   return h(
     'label',

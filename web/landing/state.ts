@@ -3,7 +3,9 @@
 /** What GET /enroll/{token} answers. */
 export interface Page {
   organization_name: string;
-  logo: { url: string; alt: string } | null;
+  logo: { url: string; alt: string; ground: 'any' | 'light' | 'dark' } | null;
+  /** A colour of the logo that can be read on the page. */
+  accent: { light: string; dark: string } | null;
   text_html: string | null;
   language: string;
   passcode_required: boolean;
@@ -43,8 +45,7 @@ export type Event =
   | { type: 'page_failed'; why: 'unknown' | 'unreachable' }
   | { type: 'submitted'; passcode: string }
   | { type: 'unlocked'; url: string; until: number }
-  | { type: 'refused'; why: 'unknown' | 'retired' | 'unreachable' }
-  | { type: 'refused'; why: 'paused'; message: string | null }
+  | { type: 'refused'; why: 'unknown' | 'retired' | 'paused' | 'unreachable' }
   | { type: 'refused'; why: 'passcode'; triesLeft: number | null }
   | { type: 'refused'; why: 'slow_down' | 'busy'; until: number }
   | { type: 'status'; state: ProfileState; deadline: number | null; refusal: Profile['refusal']; now: number }
@@ -114,7 +115,7 @@ function refused({ page }: Open, event: Extract<Event, { type: 'refused' }>): St
     case 'retired':
       return { kind: event.why };
     case 'paused':
-      return { kind: 'paused', page, message: event.message };
+      return { kind: 'paused', page, message: null };
     case 'passcode':
       return page.passcode_required
         ? open({ kind: 'wrong', triesLeft: event.triesLeft })

@@ -1,33 +1,36 @@
 // "What happens next": the numbered steps for one device, with the switch for a wrong guess.
 
+import { loadLater } from './deferred';
 import { type Device, deviceName, devices } from './device';
-import { h } from './dom';
+import { fill, h } from './dom';
 import { type Picture, picture } from './pictures';
 import type { Visit } from './visit';
-import { say, sayRich } from './words';
+import { say, sayRich, type TextKey } from './words';
 
-/** One step: its words stand in the catalogue as NAME_title and NAME_text. */
 interface Step {
-  words: 'allow' | 'settings' | 'install' | 'open' | 'mac15' | 'mac13' | 'mac12' | 'mac_install' | 'return';
+  title: TextKey;
+  text: TextKey;
   picture: Picture;
 }
 
 /** The way from the download to "enrolled". */
 export function stepsOf(device: Device): readonly Step[] {
-  const last: Step = { words: 'return', picture: 'return' };
+  const last: Step = { title: 'return_title', text: 'return_text', picture: 'return' };
   if (device === 'iphone' || device === 'ipad') {
     return [
-      { words: 'allow', picture: 'allow' },
-      { words: 'settings', picture: 'settings' },
-      { words: 'install', picture: 'install' },
+      { title: 'allow_title', text: 'allow_text', picture: 'allow' },
+      { title: 'settings_title', text: 'settings_text', picture: 'settings' },
+      { title: 'install_title', text: 'install_text', picture: 'install' },
       last,
     ];
   }
   if (device === 'other') return [];
   return [
-    { words: 'open', picture: 'open' },
-    { words: device, picture: device === 'mac12' ? 'grid' : 'list' },
-    { words: 'mac_install', picture: 'password' },
+    { title: 'open_title', text: 'open_text', picture: 'open' },
+    device === 'mac12'
+      ? { title: 'mac12_title', text: 'mac12_text', picture: 'grid' }
+      : { title: 'mac_title', text: `${device}_text` as TextKey, picture: 'list' },
+    { title: 'install_title', text: 'mac_install_text', picture: 'password' },
     last,
   ];
 }
@@ -46,7 +49,7 @@ export function steps(visit: Visit, help: HTMLElement | null = null): HTMLElemen
       'li',
       {},
       h('div', { class: 'tile' }, picture(step.picture, device)),
-      h('div', {}, h('h3', {}, say(`${step.words}_title`)), h('p', {}, ...sayRich(`${step.words}_text`, called))),
+      h('div', {}, h('h3', {}, say(step.title)), h('p', {}, ...sayRich(step.text, called))),
     ),
   );
   return h(
@@ -59,8 +62,16 @@ export function steps(visit: Visit, help: HTMLElement | null = null): HTMLElemen
       deviceSwitch(visit),
       list.length > 0 ? h('ol', { role: 'list' }, ...list) : null,
       help,
+      list.length > 0 ? sight(visit) : null,
     ),
   );
+}
+
+// What is said there comes when somebody wants to know.
+function sight({ device }: Visit): HTMLElement {
+  const words = h('div', {});
+  const open = () => void loadLater().then(({ seen }) => fill(words, ...seen(device)));
+  return h('details', { toggle: open }, h('summary', {}, say('sees')), words);
 }
 
 function deviceSwitch(visit: Visit): HTMLElement {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from './state';
 import type { Visit } from './visit';
+import type { Catalogue } from './words';
 
 type Words = Record<string, string | Record<string, string>>;
 
@@ -17,6 +18,7 @@ export function page(changes: Partial<Page> = {}): Page {
   return {
     organization_name: 'Northwind',
     logo: null,
+    accent: null,
     text_html: null,
     language: 'en',
     passcode_required: true,
@@ -29,6 +31,8 @@ export function visit(changes: Partial<Visit> = {}): Visit {
   const nothing = () => {};
   return {
     device: 'iphone',
+    guess: 'iphone',
+    token: 'T',
     outsideSafari: false,
     typed: '',
     submit: nothing,
@@ -37,4 +41,9 @@ export function visit(changes: Partial<Visit> = {}): Visit {
     chooseDevice: nothing,
     ...changes,
   };
+}
+
+/** The whole catalogue of a language. */
+export function catalogue(language: string): Catalogue {
+  return { ...wordsOf('page', language), ...wordsOf('later', language) } as unknown as Catalogue;
 }

@@ -4,9 +4,14 @@ import type { Device } from './device';
 import type { State } from './state';
 
 export interface Visit {
+  /** The device whose steps are shown: the guess, or what the visitor chose. */
   device: Device;
+  /** What this browser seems to run on. */
+  guess: Device;
   /** Leads out of Safari on an iPhone or iPad. */
   outsideSafari: boolean;
+  /** Names the enrollment URL; empty in the preview. */
+  token: string;
   /** What stands in the passcode field, kept while views come and go. Never stored. */
   typed: string;
   submit(): unknown;

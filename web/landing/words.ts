@@ -1,43 +1,37 @@
-// Everything the page says: picks the catalogue, fills its holes, words counts, waits and times.
+// Everything the page says: the catalogue the server put into the document, its holes filled, counts, waits and times worded.
 
-import { direction, type Language, nearestLanguage } from './languages';
-import type laterEnglish from './locales/later/en.json';
-import page from './locales/page/en.json';
+import { direction, type Language } from './languages';
+import type later from './locales/later/en.json';
+import type page from './locales/page/en.json';
 
 type Page = typeof page;
-export type Later = typeof laterEnglish;
 type CountKey = 'tries_left';
-export type Catalogue = Page & Later;
+export type Catalogue = Page & typeof later;
 export type TextKey = Exclude<keyof Catalogue, CountKey>;
 type Values = Record<string, string | number>;
 
-// English comes with the script: the first view's part at once, the rest with later.ts.
-let english = page as Catalogue;
 let language: Language = 'en';
-let catalogue = english;
+let catalogue = {} as Catalogue;
+let complete = false;
 
-/** Adds the English of what is shown after the first view. */
-export function learn(later: Later): void {
-  english = { ...english, ...later };
-  if (language === 'en') catalogue = english;
+/** Takes the words of the first view from the document; what comes after it is fetched when it is needed. */
+export function read(): void {
+  use(document.documentElement.lang as Language, JSON.parse(document.getElementById('words')?.textContent ?? ''));
+  complete = false;
 }
 
-/** Switches language, fetching its catalogue when it is not English. A catalogue that cannot be had leaves English. */
-export async function speak(wanted: string): Promise<void> {
-  let nearest = nearestLanguage(wanted);
-  let found = english;
-  if (nearest !== 'en') {
-    try {
-      const answer = await fetch(`/landing/locales/${nearest}.json`);
-      const { page, later } = (await answer.json()) as { page: Page; later: Later };
-      found = { ...page, ...later };
-    } catch {
-      nearest = 'en';
-    }
-  }
-  use(nearest, found);
-  document.documentElement.lang = nearest;
-  document.documentElement.dir = direction(nearest);
+/** Switches the language; rejects, and changes nothing, when its file cannot be had. */
+export async function speak(wanted: Language): Promise<void> {
+  const answer = await fetch(`/landing/locales/${wanted}.json`);
+  const { page, later } = await answer.json();
+  use(wanted, { ...page, ...later });
+  document.documentElement.lang = wanted;
+  document.documentElement.dir = direction(wanted);
+}
+
+/** Fetches what the first view did not need, once. */
+export async function complement(): Promise<void> {
+  if (!complete) await speak(language);
 }
 
 /** The language the page speaks. */
@@ -49,6 +43,7 @@ export function spoken(): Language {
 export function use(chosen: Language, words: Catalogue): void {
   language = chosen;
   catalogue = words;
+  complete = true;
 }
 
 // What fills a hole (an organization's name, a time) keeps its own direction: U+2068 … U+2069 isolate it.

@@ -10,6 +10,8 @@
 //! | a move under a secure policy needs the acknowledgement; no move makes a cycle | [`policy::tree::plan_move`] |
 //! | a move loses no logo, text or passcode | [`page::inheritance::carry_over`] |
 //! | logo, text and passcode: own, inherited or cleared, with their source | [`page::inheritance::resolve`] |
+//! | a reader gets the nearest language | [`page::reading::nearest`] |
+//! | the accent comes from the logo and can always be read | [`page::look::accent`] |
 //! | a regenerated URL is retired at once, its profiles 30 minutes later | [`enrollment_url::regeneration::retire`] |
 //! | deadlines only ever move earlier | [`enrollment_url::regeneration::end_now`] |
 //! | may this visitor unlock? | [`enrollment_url::standing::admit_unlock`] |

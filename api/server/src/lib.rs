@@ -20,6 +20,7 @@ pub mod middleware;
 pub mod openapi;
 pub mod pages;
 pub mod problem;
+mod qr;
 pub mod routes;
 pub mod startup;
 pub mod telemetry;

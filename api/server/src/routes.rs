@@ -60,6 +60,7 @@ pub fn api(cfg: &mut ServiceConfig<'_>) {
         .service(enroll::profile::check_profile)
         .service(enroll::profile::get_profile_status)
         .service(enroll::page::get_page)
+        .service(enroll::page::get_page_qr_svg)
         .service(enroll::page::unlock_page);
 }
 

@@ -3,9 +3,10 @@
 use crate::connection::on_each;
 use crate::schema::{logos::dsl, secure_enrollments};
 use crate::types::{Id, Moment};
-use crate::{Connection, Result};
+use crate::{Connection, Error, Result};
 use diesel::prelude::*;
 use vestibule_domain::page::LogoHash;
+use vestibule_domain::page::look::{Ground, Look, Rgb};
 use vestibule_domain::{OrganizationId, Timestamp};
 
 /// Keeps a picture; the same one again is as good as new.
@@ -14,18 +15,26 @@ pub fn keep(
     organization_id: OrganizationId,
     hash: LogoHash,
     png: &[u8],
+    look: Look,
     now: Timestamp,
 ) -> Result<()> {
+    let color = look.color.map(number);
     on_each!(conn, |c| diesel::insert_into(dsl::logos)
         .values((
             dsl::organization_id.eq(Id(organization_id.uuid())),
             dsl::sha256.eq(hash.0.to_vec()),
             dsl::png.eq(png),
             dsl::created_at.eq(Moment(now)),
+            dsl::color.eq(color),
+            dsl::ground.eq(look.ground.as_str()),
         ))
         .on_conflict((dsl::organization_id, dsl::sha256))
         .do_update()
-        .set(dsl::created_at.eq(Moment(now)))
+        .set((
+            dsl::created_at.eq(Moment(now)),
+            dsl::color.eq(color),
+            dsl::ground.eq(look.ground.as_str()),
+        ))
         .execute(c))?;
     Ok(())
 }
@@ -42,6 +51,46 @@ pub fn exists(
         .first::<Moment>(conn)
         .optional()?;
     Ok(found.is_some())
+}
+
+/// What is remembered of an organization's picture.
+pub fn look(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    hash: LogoHash,
+) -> Result<Option<Look>> {
+    let found = dsl::logos
+        .find((Id(organization_id.uuid()), hash.0.to_vec()))
+        .select((dsl::color, dsl::ground))
+        .first::<(Option<i64>, String)>(conn)
+        .optional()?;
+    found
+        .map(|(color, ground)| {
+            Ok(Look {
+                color: color.map(color_of).transpose()?,
+                ground: Ground::parse(&ground).ok_or_else(|| inconsistent("ground"))?,
+            })
+        })
+        .transpose()
+}
+
+fn inconsistent(column: &'static str) -> Error {
+    Error::Inconsistent {
+        table: "logos",
+        column,
+    }
+}
+
+// A colour as 0xRRGGBB.
+fn number(Rgb([red, green, blue]): Rgb) -> i64 {
+    i64::from(u32::from_be_bytes([0, red, green, blue]))
+}
+
+fn color_of(number: i64) -> Result<Rgb> {
+    match u32::try_from(number).map(u32::to_be_bytes) {
+        Ok([0, red, green, blue]) => Ok(Rgb([red, green, blue])),
+        _ => Err(inconsistent("color")),
+    }
 }
 
 /// The picture of a name, whosever it is.

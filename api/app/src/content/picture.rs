@@ -4,6 +4,7 @@ use crate::Failure;
 use image::codecs::{png::PngDecoder, webp::WebPDecoder};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
 use std::io::Cursor;
+use vestibule_domain::page::look::{self, Look};
 
 /// The most bytes of an upload.
 pub const LARGEST_UPLOAD: usize = 1024 * 1024;
@@ -18,8 +19,8 @@ const BROKEN: &str = "This picture cannot be read. Export it again as a PNG, JPE
 const TOO_MANY_PIXELS: &str = "This picture is too large. Use at most 8 megapixels.";
 const ANIMATED: &str = "Use a picture that does not move.";
 
-/// Decodes an upload and encodes what is kept of it as PNG.
-pub fn normalize(upload: &[u8]) -> Result<Vec<u8>, Failure> {
+/// Decodes an upload and encodes what is kept of it as PNG; with what its colours mean for the page.
+pub fn normalize(upload: &[u8]) -> Result<(Vec<u8>, Look), Failure> {
     if upload.len() > LARGEST_UPLOAD {
         return Err(Failure::TooLarge);
     }
@@ -36,11 +37,13 @@ pub fn normalize(upload: &[u8]) -> Result<Vec<u8>, Failure> {
     } else {
         picture.resize(width, height, FilterType::Lanczos3)
     };
+    let kept = kept.into_rgba8();
+    let look = look::look(kept.pixels().map(|pixel| pixel.0));
     let mut png = Cursor::new(Vec::new());
-    DynamicImage::ImageRgba8(kept.into_rgba8())
+    DynamicImage::ImageRgba8(kept)
         .write_to(&mut png, ImageFormat::Png)
         .map_err(|error| Failure::Internal(format!("PNG: {error}")))?;
-    Ok(png.into_inner())
+    Ok((png.into_inner(), look))
 }
 
 fn refuse_animation(upload: &[u8], format: ImageFormat) -> Result<(), Failure> {
@@ -97,11 +100,11 @@ mod tests {
     #[test]
     fn png_jpeg_and_webp_become_a_png_within_480_by_192() {
         for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
-            let png = normalize(&encoded(1_000, 300, format)).unwrap();
+            let (png, _) = normalize(&encoded(1_000, 300, format)).unwrap();
             let kept = image::load_from_memory_with_format(&png, ImageFormat::Png).unwrap();
             assert_eq!((kept.width(), kept.height()), (480, 144), "{format:?}");
         }
-        let small = normalize(&encoded(20, 20, ImageFormat::Png)).unwrap();
+        let (small, _) = normalize(&encoded(20, 20, ImageFormat::Png)).unwrap();
         assert_eq!(image::load_from_memory(&small).unwrap().width(), 20);
     }
 

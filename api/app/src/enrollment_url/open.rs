@@ -9,8 +9,9 @@ use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::enrollment_url::token::Token;
 use vestibule_domain::name::Name;
 use vestibule_domain::page::Logo;
+use vestibule_domain::page::look::Look;
 use vestibule_domain::page::text::Language;
-use vestibule_store::{Connection, enrollment_urls, organizations};
+use vestibule_store::{Connection, enrollment_urls, logos, organizations};
 
 /// The page of a URL, live or retired alike.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct PageView {
     pub organization_name: Name,
     /// The logo in force.
     pub logo: Option<Logo>,
+    /// What its colours mean for the page.
+    pub look: Look,
     /// The page text in force, rendered, in the visitor's language as far as there is one.
     pub text_html: Option<String>,
     /// The language of the text; None: the text's own.
@@ -37,9 +40,13 @@ pub fn open(app: &App, visitor: &Visitor, token: &str, counted: bool) -> Result<
         };
         let organization =
             organizations::find(conn, url.organization_id)?.ok_or(Failure::NotFound)?;
-        Ok::<_, Failure>(Some((url, in_force, organization.name)))
+        let look = match &in_force.effective.logo.value {
+            Some(logo) => logos::look(conn, url.organization_id, logo.hash)?.unwrap_or_default(),
+            None => Look::default(),
+        };
+        Ok::<_, Failure>(Some((url, in_force, organization.name, look)))
     })?;
-    let Some((url, in_force, organization_name)) = found else {
+    let Some((url, in_force, organization_name, look)) = found else {
         throttle::take(app, &[Lane::UnknownTokens], &visitor.origin)?;
         return Err(Failure::NotFound);
     };
@@ -57,6 +64,7 @@ pub fn open(app: &App, visitor: &Visitor, token: &str, counted: bool) -> Result<
     Ok(PageView {
         organization_name,
         logo: in_force.effective.logo.value,
+        look,
         text_html,
         language,
         passcode_required: in_force.effective.passcode.value.is_some(),

@@ -1,9 +1,11 @@
 //! Shows one URL, and what its QR code says.
 
-use super::{EnrollmentUrlView, unsealed, view};
-use crate::{App, Caller, Failure, policy};
+use super::{EnrollmentUrlView, open, unsealed, view};
+use crate::throttle::{self, Lane};
+use crate::{App, Caller, Failure, Visitor, policy};
 use vestibule_domain::EnrollmentUrlId;
 use vestibule_domain::enrollment_url::Kind;
+use vestibule_domain::enrollment_url::token::Token;
 use vestibule_store::{Connection, enrollment_urls};
 
 /// One URL.
@@ -17,16 +19,28 @@ pub fn qr_text(app: &App, caller: &Caller, id: EnrollmentUrlId) -> Result<String
         let EnrollmentUrlView { url, address } = seen(app, conn, caller, id)?;
         match url.kind {
             Kind::Legacy => address.ok_or(Failure::NotFound),
-            Kind::Secure => {
-                let token = unsealed(app, conn, &url)?;
-                Ok(format!(
-                    "{}/E/{}",
-                    app.public_url().to_ascii_uppercase(),
-                    token.as_str()
-                ))
-            }
+            Kind::Secure => Ok(in_capitals(app, &unsealed(app, conn, &url)?)),
         }
     })
+}
+
+/// The same for a visitor, who has the URL already and wants it on another device. Changes and counts nothing.
+pub fn qr_text_of_page(app: &App, visitor: &Visitor, token: &str) -> Result<String, Failure> {
+    let found = app
+        .store
+        .read(|conn| Ok::<_, Failure>(open::find(app, conn, token)?.is_some()))?;
+    match Token::parse(token).filter(|_| found) {
+        Some(token) => Ok(in_capitals(app, &token)),
+        None => {
+            throttle::take(app, &[Lane::UnknownTokens], &visitor.origin)?;
+            Err(Failure::NotFound)
+        }
+    }
+}
+
+fn in_capitals(app: &App, token: &Token) -> String {
+    let address = app.public_url().to_ascii_uppercase();
+    format!("{address}/E/{}", token.as_str())
 }
 
 fn seen(

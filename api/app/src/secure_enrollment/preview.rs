@@ -5,6 +5,7 @@ use super::show::{RenderedText, render};
 use crate::{App, Caller, Failure};
 use vestibule_domain::name::Name;
 use vestibule_domain::page::Logo;
+use vestibule_domain::page::look::Look;
 use vestibule_domain::page::setting::{Own, Setting};
 use vestibule_domain::{PolicyId, page};
 
@@ -15,6 +16,8 @@ pub struct Preview {
     pub organization_name: Name,
     /// The logo in force then.
     pub logo: Option<Logo>,
+    /// What its colours mean for the page.
+    pub look: Look,
     /// The page text in force then.
     pub text: Option<RenderedText>,
     /// Whether a passcode is asked for then.
@@ -56,10 +59,17 @@ pub fn preview(
                 .value
                 .is_some(),
         };
+        let look = match &logo.value {
+            Some(logo) => {
+                vestibule_store::logos::look(conn, caller.actor.organization_id, logo.hash)?
+            }
+            None => None,
+        };
         let Setting { value: text, .. } = text;
         Ok(Preview {
             organization_name: organization.ok_or(Failure::NotFound)?.name,
             logo: logo.value,
+            look: look.unwrap_or_default(),
             text: text.map(render),
             passcode_required: passcode,
             paused: now.enrollment.paused.map(|paused| paused.message),

@@ -1,5 +1,6 @@
 //! The page text: a Markdown source and its variants per language, within their limits.
 
+use super::reading;
 use crate::name::is_unprintable;
 use std::collections::BTreeMap;
 
@@ -52,10 +53,6 @@ impl Language {
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or_default()
     }
 }
 
@@ -121,20 +118,18 @@ impl PageText {
         self.translations.values().try_for_each(|text| check(text))
     }
 
-    /// The variant for the first wished language there is one for, exactly or by its primary tag; else the text itself.
+    /// The variant for the first wished language there is a readable one for; else the text itself.
     pub fn for_reader(&self, wished: &[Language]) -> (&str, Option<&Language>) {
-        for language in wished {
-            let exact = self.translations.get_key_value(language);
-            let near = || {
+        let offered = || self.translations.keys().map(Language::as_str);
+        wished
+            .iter()
+            .find_map(|wish| reading::readable(wish, offered()))
+            .and_then(|found| {
                 self.translations
                     .iter()
-                    .find(|(tag, _)| tag.primary() == language.primary())
-            };
-            if let Some((tag, text)) = exact.or_else(near) {
-                return (text, Some(tag));
-            }
-        }
-        (&self.markdown, None)
+                    .find(|(tag, _)| tag.as_str() == found)
+            })
+            .map_or((&self.markdown, None), |(tag, text)| (text, Some(tag)))
     }
 }
 
@@ -164,6 +159,7 @@ mod tests {
         assert_eq!(text.for_reader(&[tag("fr"), tag("de-AT")]).0, "Hallo");
         assert_eq!(text.for_reader(&[tag("pt")]).0, "Olá");
         assert_eq!(text.for_reader(&[tag("fr")]), ("Hello", None));
+        assert_eq!(text.for_reader(&[tag("fr"), tag("pt-BR")]).0, "Olá");
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub mod view;
 
 use crate::extract::client;
 use actix_web::HttpRequest;
-use actix_web::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
+use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderName, USER_AGENT};
 use vestibule_app::Visitor;
 use vestibule_app::profile::ticket::Ticket;
 use vestibule_domain::page::text::Language;
@@ -21,21 +21,70 @@ pub fn profile_url(ticket: &Ticket) -> String {
 
 /// Who visits, as far as the request tells; `language` goes before the browser's own.
 pub fn visitor(request: &HttpRequest, language: Option<&str>) -> Visitor {
-    let header = |name| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    };
-    let wished = language
-        .into_iter()
-        .chain(header(ACCEPT_LANGUAGE).split(','));
-    let tags = wished
-        .filter_map(|part| Language::parse(part.split(';').next().unwrap_or_default().trim()));
     Visitor {
         origin: client::origin(request),
-        platform: Platform::guess(header(USER_AGENT)),
-        languages: tags.take(16).collect(),
+        platform: Platform::guess(header(request, USER_AGENT)),
+        languages: languages(request, language),
+    }
+}
+
+/// The languages a visitor reads: the named one, then the browser's in the order of their weights (RFC 9110, 12.5.4).
+pub fn languages(request: &HttpRequest, named: Option<&str>) -> Vec<Language> {
+    let mut wished: Vec<(u32, &str)> = header(request, ACCEPT_LANGUAGE)
+        .split(',')
+        .take(32)
+        .map(|part| {
+            let (tag, weight) = part.split_once(';').unwrap_or((part, ""));
+            let weight = weight.trim().strip_prefix("q=").map(str::parse::<f64>);
+            let thousandths = weight.map_or(1.0, |weight| weight.unwrap_or(0.0)) * 1000.0;
+            (thousandths.clamp(0.0, 1000.0).round() as u32, tag.trim())
+        })
+        .filter(|(weight, _)| *weight > 0)
+        .collect();
+    wished.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    named
+        .into_iter()
+        .chain(wished.into_iter().map(|(_, tag)| tag))
+        .filter_map(Language::parse)
+        .take(16)
+        .collect()
+}
+
+fn header(request: &HttpRequest, name: HeaderName) -> &str {
+    request
+        .headers()
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    fn read(accepted: &str, named: Option<&str>) -> Vec<String> {
+        let request = TestRequest::default()
+            .insert_header((ACCEPT_LANGUAGE, accepted))
+            .to_http_request();
+        languages(&request, named)
+            .iter()
+            .map(|language| language.as_str().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn languages_stand_in_the_order_of_their_weights() {
+        assert_eq!(
+            read("en;q=0.5, pt-BR, de-AT;q=0.8, *;q=0.1, fr;q=0", None),
+            ["pt-BR", "de-AT", "en"]
+        );
+        assert_eq!(read("", None), [""; 0]);
+    }
+
+    #[test]
+    fn a_language_that_was_chosen_goes_before_them() {
+        assert_eq!(read("de", Some("zh-hant")), ["zh-Hant", "de"]);
+        assert_eq!(read("de;q=x", Some("<b>")), [""; 0]);
     }
 }

@@ -6,11 +6,12 @@ use crate::blocking;
 use crate::extract::json::Json;
 use crate::extract::query::Query;
 use crate::problem::Problem;
+use crate::qr;
 use crate::wire;
-use actix_web::{HttpRequest, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use vestibule_app::enrollment_url::{configurator, open, unlock};
+use vestibule_app::enrollment_url::{configurator, open, show, unlock};
 use vestibule_app::{App, Visitor};
 
 /// In which language.
@@ -55,6 +56,24 @@ pub async fn get_page(
     }
     let page = blocking::run(&app, move |app| open::open(app, &visitor, &token, true)).await?;
     Ok(web::Json(page.into()))
+}
+
+/// The QR code of an enrollment URL, for somebody who has it on the wrong device. Holds no passcode; changes nothing.
+#[utoipa::path(tag = "public", operation_id = "get_page_qr_svg", security(()), params(("token" = String, Path)), responses((status = 200, content_type = "image/svg+xml", body = String, description = "The picture.")))]
+#[get("/enroll/{token}/qr.svg")]
+pub async fn get_page_qr_svg(
+    request: HttpRequest,
+    app: web::Data<App>,
+    token: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let visitor = visitor(&request, None);
+    let text = blocking::run(&app, move |app| {
+        show::qr_text_of_page(app, &visitor, &token)
+    })
+    .await?;
+    Ok(HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .body(qr::svg(&text)?))
 }
 
 /// Unlocks an enrollment URL: makes one profile, good for one device.

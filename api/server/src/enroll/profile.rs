@@ -2,7 +2,9 @@
 
 use super::visitor;
 use crate::blocking;
+use crate::config::Settings;
 use crate::console::profiles::view::ProfileState;
+use crate::pages::landing::ends;
 use crate::pages::policy;
 use crate::problem::Problem;
 use crate::wire;
@@ -49,18 +51,20 @@ pub(super) fn attachment(document: Vec<u8>) -> HttpResponse {
         .body(document)
 }
 
-/// Downloads the signed profile of a ticket: the same bytes for 10 minutes.
+/// Downloads the signed profile of a ticket: the same bytes for 10 minutes. A refusal is a page where a browser asks for one.
 #[utoipa::path(tag = "public", operation_id = "download_profile", security(()), params(("ticket" = String, Path)), responses((status = 200, content_type = "application/x-apple-aspen-config", body = Vec<u8>, description = "The profile.")))]
 #[get("/enroll/profiles/{ticket}")]
 pub async fn download_profile(
     request: HttpRequest,
     app: web::Data<App>,
+    settings: web::Data<Settings>,
     ticket: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let visitor = visitor(&request, None);
-    let document =
-        blocking::run(&app, move |app| download::download(app, &visitor, &ticket)).await?;
-    Ok(attachment(document))
+    match blocking::run(&app, move |app| download::download(app, &visitor, &ticket)).await {
+        Ok(document) => Ok(attachment(document)),
+        Err(problem) => ends::instead(&request, &settings, problem),
+    }
 }
 
 /// Whether the ticket would download now; nothing is made or recorded.

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_app::enrollment_url::open::PageView;
+use vestibule_domain::page::Logo;
+use vestibule_domain::page::look::{Ground, Look, Rgb, accent};
 
 /// The page of an enrollment URL.
 #[derive(Serialize, ToSchema)]
@@ -11,6 +13,8 @@ pub struct PublicPage {
     pub organization_name: String,
     /// The logo.
     pub logo: Option<PublicLogo>,
+    /// The accent colour; null without a logo, or with one that has no colour.
+    pub accent: Option<PublicAccent>,
     /// The page text, rendered and sanitized.
     pub text_html: Option<String>,
     /// The language of the text.
@@ -28,6 +32,59 @@ pub struct PublicLogo {
     pub url: String,
     /// What is read out in its place.
     pub alt: String,
+    /// The ground it can be seen on.
+    pub ground: LogoGround,
+}
+
+/// The ground a logo can be seen on.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LogoGround {
+    /// Light and dark alike.
+    Any,
+    /// Light only.
+    Light,
+    /// Dark only.
+    Dark,
+}
+
+/// A colour taken from the logo, as `#rrggbb`; readable on the page's grounds.
+#[derive(Serialize, ToSchema)]
+pub struct PublicAccent {
+    /// On a light page, under white words.
+    pub light: String,
+    /// On a dark page, under dark words.
+    pub dark: String,
+}
+
+impl PublicLogo {
+    /// A logo with what its colours mean.
+    pub fn of(logo: Logo, look: Look) -> Self {
+        Self {
+            url: crate::console::logos::url(logo.hash),
+            alt: logo.alt,
+            ground: match look.ground {
+                Ground::Any => LogoGround::Any,
+                Ground::Light => LogoGround::Light,
+                Ground::Dark => LogoGround::Dark,
+            },
+        }
+    }
+}
+
+impl PublicAccent {
+    /// The accent of a logo that has a colour.
+    pub fn of(look: Look) -> Option<Self> {
+        let accent = accent(look.color?);
+        Some(Self {
+            light: hex(accent.light),
+            dark: hex(accent.dark),
+        })
+    }
+}
+
+fn hex(Rgb([red, green, blue]): Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// The door is closed.
@@ -41,10 +98,8 @@ impl From<PageView> for PublicPage {
     fn from(page: PageView) -> Self {
         Self {
             organization_name: page.organization_name.to_string(),
-            logo: page.logo.map(|logo| PublicLogo {
-                url: crate::console::logos::url(logo.hash),
-                alt: logo.alt,
-            }),
+            accent: page.logo.as_ref().and_then(|_| PublicAccent::of(page.look)),
+            logo: page.logo.map(|logo| PublicLogo::of(logo, page.look)),
             text_html: page.text_html,
             language: page
                 .language

@@ -37,8 +37,9 @@ pub struct Problem {
     /// The policies that stand in the way.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<BlockingPolicy>,
+    /// In how many seconds to try again.
     #[serde(skip)]
-    retry_after: Option<i64>,
+    pub retry_after: Option<i64>,
 }
 
 /// A field that cannot be taken as it is.

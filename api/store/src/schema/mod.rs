@@ -111,6 +111,8 @@ diesel::table! {
         sha256 -> Binary,
         png -> Binary,
         created_at -> Moment,
+        color -> Nullable<BigInt>,
+        ground -> Text,
     }
 }
 

@@ -9,10 +9,9 @@ use crate::extract::page;
 use crate::extract::path::Path;
 use crate::extract::query::Query;
 use crate::problem::Problem;
+use crate::qr;
 use actix_web::{HttpResponse, get, web};
-use qrcode::{EcLevel, QrCode, render::svg};
 use serde::Deserialize;
-use std::io::Cursor;
 use utoipa::IntoParams;
 use vestibule_app::App;
 use vestibule_app::enrollment_url::{Before, list, show};
@@ -72,14 +71,9 @@ pub async fn get_enrollment_url_qr_svg(
     Path(id): Path<EnrollmentUrlId>,
 ) -> Result<HttpResponse, Problem> {
     let text = blocking::run(&app, move |app| show::qr_text(app, &who, id)).await?;
-    let picture = code(&text)?
-        .render::<svg::Color<'_>>()
-        .min_dimensions(240, 240)
-        .quiet_zone(true)
-        .build();
     Ok(HttpResponse::Ok()
         .content_type("image/svg+xml")
-        .body(picture))
+        .body(qr::svg(&text)?))
 }
 
 /// The QR code of a URL, as PNG.
@@ -94,36 +88,5 @@ pub async fn get_enrollment_url_qr_png(
     let text = blocking::run(&app, move |app| show::qr_text(app, &who, id)).await?;
     Ok(HttpResponse::Ok()
         .content_type("image/png")
-        .body(png(&code(&text)?)?))
-}
-
-fn code(text: &str) -> Result<QrCode, Problem> {
-    QrCode::with_error_correction_level(text, EcLevel::M)
-        .map_err(|_| Problem::internal("a URL too long for a QR code"))
-}
-
-/// 12 pixels a module, 4 modules of quiet zone around (ISO/IEC 18004).
-fn png(code: &QrCode) -> Result<Vec<u8>, Problem> {
-    const MODULE: usize = 12;
-    const QUIET: usize = 4;
-    let width = code.width();
-    let side = (width + 2 * QUIET) * MODULE;
-    let colors = code.to_colors();
-    let side_u32 = u32::try_from(side).map_err(|_| Problem::internal("a QR code too large"))?;
-    let picture = image::GrayImage::from_fn(side_u32, side_u32, |x, y| {
-        let module = |place: u32| {
-            (place as usize / MODULE)
-                .checked_sub(QUIET)
-                .filter(|n| *n < width)
-        };
-        let dark = module(x)
-            .zip(module(y))
-            .is_some_and(|(x, y)| colors[y * width + x] == qrcode::Color::Dark);
-        image::Luma([if dark { 0 } else { 255 }])
-    });
-    let mut out = Cursor::new(Vec::new());
-    picture
-        .write_to(&mut out, image::ImageFormat::Png)
-        .map_err(|_| Problem::internal("PNG"))?;
-    Ok(out.into_inner())
+        .body(qr::png(&text)?))
 }

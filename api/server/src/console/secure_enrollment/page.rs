@@ -2,11 +2,11 @@
 
 use super::body::SecureEnrollmentChange;
 use super::switch::answer;
-use super::view::{Logo, SecureEnrollment};
+use super::view::SecureEnrollment;
 use crate::auth::Caller;
 use crate::auth::permission::{PolicyRead, SecureEnrollmentWrite};
 use crate::blocking;
-use crate::enroll::view::{Paused, PublicPage};
+use crate::enroll::view::{Paused, PublicAccent, PublicLogo, PublicPage};
 use crate::extract::if_match::IfMatch;
 use crate::extract::json::Json;
 use crate::extract::path::Path;
@@ -71,13 +71,8 @@ pub async fn preview_secure_enrollment(
         .unzip();
     let page = PublicPage {
         organization_name: seen.organization_name.to_string(),
-        logo: seen
-            .logo
-            .map(Logo::from)
-            .map(|logo| crate::enroll::view::PublicLogo {
-                url: logo.url,
-                alt: logo.alt,
-            }),
+        accent: seen.logo.as_ref().and_then(|_| PublicAccent::of(seen.look)),
+        logo: seen.logo.map(|logo| PublicLogo::of(logo, seen.look)),
         text_html,
         language: "en".into(),
         passcode_required: seen.passcode_required,

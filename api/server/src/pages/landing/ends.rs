@@ -1,0 +1,89 @@
+//! Pages that only say something: nothing there, no longer valid, paused, expired.
+
+use super::template;
+use super::words::Words;
+use crate::config::Settings;
+use crate::pages::{escape, fill, policy};
+use crate::problem::Problem;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT, CONTENT_SECURITY_POLICY};
+use actix_web::{HttpRequest, HttpResponse};
+
+/// What such a page says.
+#[derive(Clone, Copy)]
+pub enum End {
+    /// There is no such URL.
+    NotFound,
+    /// It is retired.
+    Retired,
+    /// Its door is closed for now.
+    Paused,
+    /// The time for this download is over.
+    TicketExpired,
+}
+
+impl End {
+    /// The end that a problem is to a person.
+    pub fn of(problem: &Problem) -> Option<Self> {
+        match problem.code {
+            "not_found" => Some(End::NotFound),
+            "enrollment_url_retired" => Some(End::Retired),
+            "enrollment_paused" => Some(End::Paused),
+            "ticket_expired" => Some(End::TicketExpired),
+            _ => None,
+        }
+    }
+
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            End::NotFound => ("unknown_title", "unknown_text"),
+            End::Retired => ("retired_title", "retired_text"),
+            End::Paused => ("paused_title", "paused_text"),
+            End::TicketExpired => ("ticket_title", "ticket_text"),
+        }
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            End::NotFound => StatusCode::NOT_FOUND,
+            End::Retired | End::TicketExpired => StatusCode::GONE,
+            End::Paused => StatusCode::LOCKED,
+        }
+    }
+}
+
+/// A page that only says something, with its status.
+pub fn end(request: &HttpRequest, settings: &Settings, what: End) -> HttpResponse {
+    let words = Words::of(request);
+    let (title, message) = what.words();
+    let (title, message) = (escape(words.say(title)), escape(words.say(message)));
+    let holes = [
+        ("language", words.language),
+        ("dir", words.dir()),
+        ("title", title.as_str()),
+        ("message", &message),
+    ];
+    HttpResponse::build(what.status())
+        .content_type("text/html; charset=utf-8")
+        .insert_header((
+            CONTENT_SECURITY_POLICY,
+            policy::landing("'none'", settings.https),
+        ))
+        .body(fill(&template("end.html"), &holes))
+}
+
+/// A problem as a page, where a browser would show it to a person; else as it is.
+pub fn instead(
+    request: &HttpRequest,
+    settings: &Settings,
+    problem: Problem,
+) -> Result<HttpResponse, Problem> {
+    let accepted = request.headers().get(ACCEPT);
+    let accepted = accepted.and_then(|value| value.to_str().ok());
+    match End::of(&problem) {
+        Some(what) if accepted.unwrap_or_default().contains("text/html") => {
+            Ok(end(request, settings, what))
+        }
+        _ => Err(problem),
+    }
+}

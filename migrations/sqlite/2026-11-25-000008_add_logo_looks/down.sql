@@ -1,0 +1,2 @@
+ALTER TABLE logos DROP COLUMN ground;
+ALTER TABLE logos DROP COLUMN color;
