@@ -14,20 +14,16 @@ describe.each(parts)('the %s catalogues', (part) => {
   const english = wordsOf(part, 'en');
 
   it('are the shipped languages', () => {
-    expect(files(part).sort()).toEqual(
-      Object.keys(languages)
-        .map((language) => `${language}.json`)
-        .sort(),
-    );
+    expect(files(part).sort()).toEqual(languages.map((language) => `${language}.json`).sort());
   });
 
-  it.each(Object.keys(languages))('have no key missing, extra or empty in %s', (language) => {
+  it.each(languages)('have no key missing, extra or empty in %s', (language) => {
     const words = wordsOf(part, language);
     expect(Object.keys(words).sort()).toEqual(Object.keys(english).sort());
     expect(Object.entries(words).filter(([, text]) => text === '')).toEqual([]);
   });
 
-  it.each(Object.keys(languages))('have the same holes and starred names in %s', (language) => {
+  it.each(languages)('have the same holes and starred names in %s', (language) => {
     for (const [key, text] of Object.entries(wordsOf(part, language))) {
       const original = english[key];
       if (typeof text !== 'string' || typeof original !== 'string') continue;
@@ -38,7 +34,7 @@ describe.each(parts)('the %s catalogues', (part) => {
     }
   });
 
-  it.each(Object.keys(languages))('have every plural form that %s knows, and no other', (language) => {
+  it.each(languages)('have every plural form that %s knows, and no other', (language) => {
     for (const forms of Object.values(wordsOf(part, language))) {
       if (typeof forms === 'string') continue;
       expect(Object.keys(forms).sort()).toEqual(
@@ -46,6 +42,19 @@ describe.each(parts)('the %s catalogues', (part) => {
       );
     }
   });
+});
+
+// Names of Apple's and words that a language shares with English.
+const shared: Record<string, readonly string[]> = {};
+
+it.each(languages.filter((language) => language !== 'en'))('nothing is left in English in %s', (language) => {
+  const left = parts.flatMap((part) => {
+    const english = wordsOf(part, 'en');
+    return Object.entries(wordsOf(part, language))
+      .filter(([key, text]) => text === english[key])
+      .map(([key]) => key);
+  });
+  expect(left).toEqual(shared[language] ?? []);
 });
 
 it('no key stands in two parts', () => {

@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { elsewhereView } from './later';
 import { openView } from './open';
 import type { Problem, State } from './state';
-import { page, visit } from './testing';
+import { catalogue, page, visit } from './testing';
+import { use } from './words';
 
 const open = (problem: Problem | null = null, busy = false): State => ({ kind: 'open', page: page(), busy, problem });
+
+beforeEach(() => use('en', catalogue('en')));
 
 function shown(changes: Parameters<typeof page>[0] = {}, of = visit()) {
   const view = openView(page(changes), of);
@@ -16,7 +19,7 @@ function shown(changes: Parameters<typeof page>[0] = {}, of = visit()) {
 }
 
 describe('the page', () => {
-  const logo = { url: '/api/v1/logos/0.png', alt: 'Northwind' };
+  const logo = { url: '/api/v1/logos/0.png', alt: 'Northwind', ground: 'any' } as const;
   const text_html = '<p>Hello.</p>';
   const all = [false, true];
 

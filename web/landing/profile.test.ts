@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { headline, isGone, kept, refusalText } from './profile';
+import refusals from './refusals.json';
 import type { Profile } from './state';
+import { wordsOf } from './testing';
 
 const profile: Profile = {
   url: '',
@@ -28,7 +30,13 @@ describe('the headline', () => {
 
   it('has words for a refusal nobody thought of', () => {
     expect(refusalText('profile_used')).toBe('refused_used');
+    expect(refusalText('device_live')).toBe('refused_device');
     expect(refusalText('something_new')).toBe('refused_other');
+  });
+
+  it('has only words that exist, each in use', () => {
+    const words = Object.keys(wordsOf('later', 'en')).filter((key) => /^refused_(?!title)/.test(key));
+    expect([...new Set(Object.values(refusals))].sort()).toEqual(words.sort());
   });
 });
 

@@ -1,6 +1,7 @@
 // What a profile's state means to the person waiting for it.
 
 import { type Device, isMac } from './device';
+import refusals from './refusals.json';
 import type { Profile, ProfileState } from './state';
 import type { TextKey } from './words';
 
@@ -23,19 +24,10 @@ export function isGone(profile: Profile, device: Device, now: number): boolean {
   return !isMac(device) && state === 'downloaded' && downloadedAt !== null && now >= downloadedAt + kept;
 }
 
-/** Why the server refused the device, in words for the person holding it. */
+/** Why the server refused the device, in words for the person holding it; a code nobody thought of has words too. */
 export function refusalText(code: string): TextKey {
-  const reasons: Record<string, TextKey> = {
-    deadline_passed: 'refused_expired',
-    profile_expired: 'refused_expired',
-    profile_revoked: 'refused_revoked',
-    profile_used: 'refused_used',
-    device_live: 'refused_device',
-    device_enrolled: 'refused_device',
-    release_required: 'refused_device',
-    certificate_mismatch: 'refused_certificate',
-  };
-  return reasons[code] ?? 'refused_other';
+  const reasons: Record<string, string> = refusals;
+  return (reasons[code] ?? 'refused_other') as TextKey;
 }
 
 /** After this long in a state the visitor is told what to look at. */

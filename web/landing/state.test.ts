@@ -48,6 +48,24 @@ describe('opening', () => {
   });
 });
 
+describe('another language', () => {
+  const translated = page({ text_html: '<p>Hallo.</p>', language: 'de' });
+
+  it('changes the words of the page, not how far the visit has come', () => {
+    expect(next(busy, { type: 'translated', page: translated })).toEqual({ ...busy, page: translated });
+    const { profile } = progress({ state: 'downloaded' });
+    expect(next({ ...progress(), profile }, { type: 'translated', page: translated })).toMatchObject({
+      page: translated,
+      profile,
+    });
+  });
+
+  it('has nothing to translate where there is no page', () => {
+    const retired: State = { kind: 'retired' };
+    expect(next(retired, { type: 'translated', page: translated })).toBe(retired);
+  });
+});
+
 describe('unlocking', () => {
   it('asks for a missing passcode without asking the server', () => {
     expect(next(open, { type: 'submitted', passcode: '' })).toEqual({ ...open, problem: { kind: 'missing' } });
@@ -94,11 +112,8 @@ describe('unlocking', () => {
     expect(next(busy, { type: 'refused', why: 'retired' })).toEqual({ kind: 'retired' });
   });
 
-  it("shows the admin's message when enrollment was paused meanwhile", () => {
-    expect(next(busy, { type: 'refused', why: 'paused', message: 'Soon.' })).toMatchObject({
-      kind: 'paused',
-      message: 'Soon.',
-    });
+  it('shows the pause when enrollment was paused meanwhile', () => {
+    expect(next(busy, { type: 'refused', why: 'paused' })).toMatchObject({ kind: 'paused', message: null });
   });
 
   it('starts the progress with an unlocked profile', () => {

@@ -1,7 +1,7 @@
 // What the tests share: a page, a visit, and the words of a language.
 
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Page } from './state';
 import type { Visit } from './visit';
 import type { Catalogue } from './words';
@@ -10,8 +10,7 @@ type Words = Record<string, string | Record<string, string>>;
 
 /** One part of one language's catalogue. */
 export function wordsOf(part: string, language: string): Words {
-  const file = fileURLToPath(new URL(`./locales/${part}/${language}.json`, import.meta.url));
-  return JSON.parse(readFileSync(file, 'utf8')) as Words;
+  return JSON.parse(readFileSync(join(import.meta.dirname, 'locales', part, `${language}.json`), 'utf8')) as Words;
 }
 
 export function page(changes: Partial<Page> = {}): Page {
@@ -46,4 +45,9 @@ export function visit(changes: Partial<Visit> = {}): Visit {
 /** The whole catalogue of a language. */
 export function catalogue(language: string): Catalogue {
   return { ...wordsOf('page', language), ...wordsOf('later', language) } as unknown as Catalogue;
+}
+
+/** A text without the characters that isolate what fills its holes. */
+export function plain(text: string): string {
+  return text.replace(/[\u2068\u2069]/g, '');
 }

@@ -1,15 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { clockTime } from './clock';
-import { nearestLanguage } from './languages';
 import { words } from './open';
-import { wordsOf } from './testing';
-import { type Catalogue, minutes, say, sayCount, use } from './words';
+import { catalogue, plain } from './testing';
+import { minutes, say, sayCount, use } from './words';
 
-const catalogue = (language: string) =>
-  ({ ...wordsOf('page', language), ...wordsOf('later', language) }) as unknown as Catalogue;
-const plain = (text: string) => text.replace(/[\u2068\u2069]/g, '');
-
-afterEach(() => use('en', catalogue('en')));
+beforeEach(() => use('en', catalogue('en')));
 
 describe('waits', () => {
   it('are minutes and seconds, rounded up', () => {
@@ -62,10 +57,6 @@ describe('texts', () => {
     expect(say('heading', { device: 'iPhone', organization: 'شركة' })).toBe(
       'Enroll your \u2068iPhone\u2069 with \u2068شركة\u2069',
     );
-  });
-
-  it('are found for a regional language and fall back to English', () => {
-    expect(['de-AT', 'AR', 'en-GB', 'fr', ''].map(nearestLanguage)).toEqual(['de', 'ar', 'en', 'en', 'en']);
   });
 });
 

@@ -131,7 +131,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Downloads the signed profile of a ticket: the same bytes for 10 minutes. */
+        /** Downloads the signed profile of a ticket: the same bytes for 10 minutes. A refusal is a page where a browser asks for one. */
         get: operations["download_profile"];
         put?: never;
         post?: never;
@@ -168,6 +168,23 @@ export interface paths {
         };
         /** Shows the page of an enrollment URL, live or retired alike. Changes nothing. */
         get: operations["get_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enroll/{token}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code of an enrollment URL, for somebody who has it on the wrong device. Holds no passcode; changes nothing. */
+        get: operations["get_page_qr_svg"];
         put?: never;
         post?: never;
         delete?: never;
@@ -996,6 +1013,11 @@ export interface components {
         };
         /** @description A logo, or inherit. */
         LogoField: components["schemas"]["ChosenLogo"] | components["schemas"]["Inherit"];
+        /**
+         * @description The ground a logo can be seen on.
+         * @enum {string}
+         */
+        LogoGround: "any" | "light" | "dark";
         /** @description The logo in force, with its source. */
         LogoSetting: {
             /** @description Where it comes from. */
@@ -1292,18 +1314,28 @@ export interface components {
             deadline?: string | null;
             refusal?: components["schemas"]["Refusal"] | null;
         };
+        /** @description A colour taken from the logo, as `#rrggbb`; readable on the page's grounds. */
+        PublicAccent: {
+            /** @description On a light page, under white words. */
+            light: string;
+            /** @description On a dark page, under dark words. */
+            dark: string;
+        };
         /** @description A logo. */
         PublicLogo: {
             /** @description Where the picture is. */
             url: string;
             /** @description What is read out in its place. */
             alt: string;
+            /** @description The ground it can be seen on. */
+            ground: components["schemas"]["LogoGround"];
         };
         /** @description The page of an enrollment URL. */
         PublicPage: {
             /** @description Whose page. */
             organization_name: string;
             logo?: components["schemas"]["PublicLogo"] | null;
+            accent?: components["schemas"]["PublicAccent"] | null;
             /** @description The page text, rendered and sanitized. */
             text_html?: string | null;
             /** @description The language of the text. */
@@ -1979,6 +2011,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicPage"];
+                };
+            };
+            /** @description A problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_page_qr_svg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description A problem document. */

@@ -150,6 +150,6 @@ mod tests {
         let mut polyglot = encoded(20, 20, ImageFormat::Png);
         polyglot.extend_from_slice(b"<script>alert(1)</script>");
         let png = normalize(&polyglot).unwrap();
-        assert!(!png.windows(8).any(|piece| piece == b"<script>"));
+        assert!(!png.0.windows(8).any(|piece| piece == b"<script>"));
     }
 }

@@ -95,3 +95,18 @@ pub async fn get_profile_status(
         }),
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use vestibule_domain::device::refusal::Refusal;
+
+    #[test]
+    fn the_page_has_words_for_every_refusal() {
+        let table = include_str!("../../../../web/landing/refusals.json");
+        let table: BTreeMap<String, String> = serde_json::from_str(table).unwrap();
+        for refusal in Refusal::ALL {
+            assert!(table.contains_key(refusal.code()), "{}", refusal.code());
+        }
+    }
+}

@@ -64,7 +64,18 @@ pub fn named(request: &HttpRequest) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
+    use vestibule_domain::page::text::Language;
+
+    #[test]
+    fn visitors_and_the_preview_are_led_to_the_same_language() {
+        let cases = include_str!("../../../../../web/landing/language-cases.json");
+        let cases: BTreeMap<String, String> = serde_json::from_str(cases).unwrap();
+        for (wished, found) in cases {
+            let wishes = [Language::parse(&wished).unwrap()];
+            assert_eq!(reading::shipped(&wishes), found, "{wished}");
+        }
+    }
 
     #[test]
     fn every_language_of_the_domain_has_its_words_and_no_other() {
