@@ -33,11 +33,13 @@ export function PolicyHeader({ policy }: { policy: Policy }) {
         </nav>
       ) : null}
       <div className={styles.line}>
-        <PolicyIcon policy={policy} size={20} />
-        <h2 className={styles.name}>
-          <bdi>{policy.name}</bdi>
-        </h2>
-        {policy.secure ? <SecureBadge /> : null}
+        <div className={styles.title}>
+          <h2 className={styles.name}>
+            <PolicyIcon policy={policy} size={20} />
+            <bdi>{policy.name}</bdi>
+          </h2>
+          {policy.secure ? <SecureBadge /> : null}
+        </div>
         {can('policy.write') ? <Actions policy={policy} /> : null}
       </div>
     </header>

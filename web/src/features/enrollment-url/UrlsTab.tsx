@@ -86,20 +86,20 @@ const COLUMNS: Column<UrlWithUses>[] = [
   {
     id: 'state',
     header: name.state,
-    width: '108px',
+    width: '100px',
     cell: (url) => <StateBadge url={url} />,
   },
   {
     id: 'reason',
     header: name.reason,
-    width: '124px',
+    width: '120px',
     title: (url) => (url.retired_at && url.retired_reason ? `${whyOf(url)}, ${absolute(url.retired_at)}` : undefined),
     cell: (url) => <span className={url.retired_at ? undefined : styles.quiet}>{whyOf(url)}</span>,
   },
   {
     id: 'opened',
     header: name.opened,
-    width: '80px',
+    width: '76px',
     align: 'end',
     wideOnly: true,
     cell: (url) => number(url.opened),
@@ -115,7 +115,7 @@ const COLUMNS: Column<UrlWithUses>[] = [
   {
     id: 'refused',
     header: name.refused,
-    width: '80px',
+    width: '76px',
     align: 'end',
     wideOnly: true,
     cell: (url) => number(url.refused),
@@ -123,7 +123,7 @@ const COLUMNS: Column<UrlWithUses>[] = [
   {
     id: 'seen',
     header: name.seen,
-    width: '136px',
+    width: '140px',
     cell: (url) =>
       url.last_seen_at ? (
         <span className={stillOpened(url) ? styles.warn : undefined}>

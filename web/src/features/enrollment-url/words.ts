@@ -27,7 +27,7 @@ export const words = {
   },
   regenerate: {
     verb: 'Regenerate URL',
-    verbMany: (below: string) => `Regenerate URL and ${below} below`,
+    verbMany: (n: string) => (n === '1' ? 'Regenerate 2 URLs' : `Regenerate URL and ${n} below`),
     title: (policy: string) => `Regenerate the URL of ${policy}?`,
     old: 'The old URL yields no profile from now on, and accepts no passcode. It never leads to the new one.',
     oldMany: 'The old URLs yield no profile from now on, and accept no passcode. They never lead to the new ones.',
@@ -46,12 +46,18 @@ export const words = {
       n === '0'
         ? 'Choose this when the URL got into wrong hands.'
         : `${n} in flight now: who holds one must start again with the new URL.`,
-    children: (n: string) => `Also regenerate the URLs of all ${n} below it`,
+    children: (n: string) =>
+      n === '1'
+        ? 'Also regenerate the URL of the policy below it'
+        : `Also regenerate the URLs of all ${n} policies below it`,
     childrenText: 'Each gets a new URL of its own, and the same rule for its profiles.',
     counting: 'Counting the policies below it…',
     done: (policy: string) => `${policy} has a new URL`,
     doneText: 'Hand it out in place of the old one.',
-    doneMany: (n: string) => `The ${n} below it have new URLs too; you find each on its own page.`,
+    doneMany: (n: string) =>
+      n === '1'
+        ? 'The policy below it has a new URL too; you find it on its own page.'
+        : `The ${n} policies below it have new URLs too; you find each on its own page.`,
     stopped: 'Profiles downloaded before have stopped working.',
     stops: (clock: string) => `Profiles downloaded before stop working at ${clock}.`,
     close: 'Done',

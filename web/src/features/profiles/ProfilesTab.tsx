@@ -131,7 +131,7 @@ export function ProfilesTab({ policy, state, onState, deviceLink, action }: Prop
 }
 
 function who({ client, created_by }: Profile): string {
-  return created_by ? `${words.unattended} ${words.by(created_by.name)}` : platformName(client.platform);
+  return created_by ? words.issuedBy(created_by.name) : platformName(client.platform);
 }
 
 function Deadline({ profile, now }: { profile: Profile; now: number }) {

@@ -38,8 +38,7 @@ export const words = {
     expired: 'Its deadline came before a device enrolled.',
     revoked: 'It was revoked before a device enrolled.',
   } satisfies Record<Profile['state'], string>,
-  unattended: 'Issued without the page',
-  by: (name: string) => `by ${name}`,
+  issuedBy: (name: string) => `Issued by ${name}`,
   noDeadline: 'while its URL is live',
   ended: 'stopped',
   left: (time: string) => `in ${time}`,
@@ -58,7 +57,7 @@ export const words = {
     wide: 'Revoke profile',
     title: 'Revoke this profile?',
     consequences: (who: string) => [
-      `The profile taken by ${who} stops working at once.`,
+      `This profile (${who}) stops working at once.`,
       'Who holds it can open the enrollment URL again and take a new one.',
       'Other profiles and enrolled devices are not affected.',
     ],

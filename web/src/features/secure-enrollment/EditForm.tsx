@@ -7,7 +7,7 @@ import type { Policy } from '@/api/policies';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { ErrorNotice } from '@/ui/ErrorState';
 import { done } from '@/ui/toast';
-import { AfterSave, type Afterwards } from './AfterSave';
+import type { Afterwards } from './AfterSave';
 import { ConflictNotice } from './ConflictNotice';
 import styles from './EditForm.module.css';
 import { EnabledLine } from './EnabledLine';
@@ -24,26 +24,26 @@ interface Props {
   read: Read;
   /** The URL with copy and QR code, and Regenerate. */
   urlRow: ReactNode;
-  onRegenerate: () => void;
   onClose: () => void;
+  /** A passcode was saved: there is more to say before it closes. */
+  onAfter: (after: Afterwards) => void;
   /** Lets the modal ask before it closes. */
   onGuard: (guard: () => boolean) => void;
 }
 
 const text = words.form;
 
-export function EditForm({ policy, read, urlRow, onRegenerate, onClose, onGuard }: Props) {
+export function EditForm({ policy, read, urlRow, onClose, onAfter, onGuard }: Props) {
   const [view, setView] = useState<'edit' | 'preview'>('edit');
   const [language, setLanguage] = useState('en');
   const [leaving, setLeaving] = useState(false);
-  const [after, setAfter] = useState<Afterwards | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const inheritance = useInheritance(policy, read.data);
   const form = useEditing(policy, read, ({ enrollment, change }) => {
     const generated = enrollment.generated_passcode ?? null;
     const passcode = change.passcode !== undefined;
     done(text.saved(policy.name));
-    if (generated || passcode) setAfter({ generated });
+    if (generated || passcode) onAfter({ generated });
     else onClose();
   });
   const dirty = form.changed.length > 0 && !form.busy;
@@ -73,7 +73,6 @@ export function EditForm({ policy, read, urlRow, onRegenerate, onClose, onGuard 
   };
   const lost = form.changed.map((field) => words.fields[field]).join(', ');
 
-  if (after) return <AfterSave after={after} onRegenerate={onRegenerate} onClose={onClose} />;
   return (
     <>
       <form className={styles.form} onSubmit={submit} noValidate data-view={view}>

@@ -14,7 +14,6 @@ import { Notice } from '@/ui/Notice';
 import { SecuringWarning } from '@/ui/SecuringWarning';
 import { SkeletonLines } from '@/ui/Skeletons';
 import { TimeAgo } from '@/ui/Time';
-import { done } from '@/ui/toast';
 import styles from './Enable.module.css';
 import { words } from './words';
 
@@ -38,7 +37,6 @@ export function EnableSection({ policy, onCancel }: { policy: Policy; onCancel: 
       ),
     onSuccess: async (enabled) => {
       queries.setQueryData(secureEnrollmentQuery(policy.id).queryKey, enabled);
-      done(text.done(policy.name, (numbers?.policies ?? 1) - 1));
       await refresh();
     },
   });

@@ -3,7 +3,7 @@
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useRef } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Policy } from '@/api/policies';
 import { secureEnrollmentQuery } from '@/api/secure-enrollment';
 import { describe } from '@/api/wording';
@@ -12,6 +12,7 @@ import { useEscape } from '@/lib/useEscape';
 import { Badge, SecureBadge } from '@/ui/Badge';
 import { ErrorState } from '@/ui/ErrorState';
 import { SkeletonCard } from '@/ui/Skeletons';
+import { AfterSave, type Afterwards } from './AfterSave';
 import { EditForm } from './EditForm';
 import { EnableSection } from './EnableSection';
 import styles from './SecureEnrollmentDialog.module.css';
@@ -25,7 +26,8 @@ interface Props {
   onRegenerate: () => void;
 }
 
-export function SecureEnrollmentDialog({ opened, onClose, policy, ...rest }: Props) {
+export function SecureEnrollmentDialog({ opened, onClose, policy, urlRow, onRegenerate }: Props) {
+  const [after, setAfter] = useState<Afterwards | null>(null);
   const phone = useMediaQuery('(max-width: 900px)');
   const enrollment = useQuery({ ...secureEnrollmentQuery(policy.id), enabled: opened });
   const enabled = enrollment.data?.data.enabled ?? policy.secure;
@@ -34,7 +36,10 @@ export function SecureEnrollmentDialog({ opened, onClose, policy, ...rest }: Pro
     guard.current = next;
   }, []);
   const close = () => {
-    if (guard.current()) onClose();
+    if (!after && !guard.current()) return;
+    setAfter(null);
+    guard.current = () => true;
+    onClose();
   };
   const onEscape = useEscape(close);
   return (
@@ -42,11 +47,11 @@ export function SecureEnrollmentDialog({ opened, onClose, policy, ...rest }: Pro
       opened={opened}
       onClose={close}
       {...onEscape}
-      fullScreen={phone ?? false}
-      radius={phone ? 0 : 'xl'}
-      size={enabled ? 1120 : 640}
+      fullScreen={Boolean(phone) && !after}
+      radius={phone && !after ? 0 : 'xl'}
+      size={after ? 520 : enabled ? 1120 : 640}
       padding={0}
-      classNames={{ content: join(styles.content, enabled && !phone && styles.tall), body: styles.body }}
+      classNames={{ content: join(styles.content, enabled && !phone && !after && styles.tall), body: styles.body }}
       closeOnClickOutside={!enabled}
       title={
         <span className={styles.title}>
@@ -64,14 +69,17 @@ export function SecureEnrollmentDialog({ opened, onClose, policy, ...rest }: Pro
         <ErrorState failure={describe(enrollment.error)} onRetry={() => void enrollment.refetch()} />
       ) : null}
       {enrollment.data ? (
-        enabled ? (
+        after ? (
+          <AfterSave after={after} onRegenerate={onRegenerate} onClose={close} />
+        ) : enabled ? (
           <EditForm
             key={policy.id}
             policy={policy}
             read={enrollment.data}
+            urlRow={urlRow}
             onClose={onClose}
+            onAfter={setAfter}
             onGuard={onGuard}
-            {...rest}
           />
         ) : (
           <EnableSection policy={policy} onCancel={onClose} />

@@ -1,6 +1,5 @@
 /** The words of Secure Enrollment: enabling it, the page, and the passcode. */
 
-import { count } from '@/lib/plural';
 import type { Field } from './draft';
 
 export const words = {
@@ -19,8 +18,6 @@ export const words = {
     cancel: 'Cancel',
     migration:
       'A migration from another MDM is in progress, so no policy can become secure. When it is over, turn the setting off under Settings > General.',
-    done: (name: string, below: number) =>
-      below > 0 ? `${name} and ${count(below, 'policy', 'policies')} below it are secure` : `${name} is secure`,
     enabled: 'Secure Enrollment is enabled',
     bySelf: 'Enabled',
     inherited: (from: string) => `From ${from}`,
@@ -149,8 +146,7 @@ export const words = {
     once: 'It is shown this once. Copy it now and keep it where your people find it.',
     copy: 'Copy passcode',
     changed: 'The passcode is changed',
-    rotate:
-      'Who knew the old passcode may hold a profile downloaded with it. If that is a worry, regenerate the URL too.',
+    rotate: 'Profiles downloaded before are not touched by it. If that is a worry, regenerate the URL too.',
     regenerate: 'Regenerate URL',
     done: 'Done',
   },
