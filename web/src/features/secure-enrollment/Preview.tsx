@@ -43,7 +43,7 @@ export function Preview({ policyId, change, written, language, onLanguage }: Pro
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
-  const languages = [...new Set([...SHIPPED, ...written])];
+  const languages = [...new Set([...SHIPPED, ...written])].sort((a, b) => ownName(a).localeCompare(ownName(b)));
   const shown = languages.includes(language) ? language : 'en';
   const seen = theme ?? scheme;
   const draft = page.data && {
@@ -78,6 +78,9 @@ export function Preview({ policyId, change, written, language, onLanguage }: Pro
         />
         <Select
           size="xs"
+          searchable
+          nothingFoundMessage={words.text.nothing}
+          comboboxProps={{ width: 200, position: 'bottom-end' }}
           className={styles.language}
           aria-label={text.language}
           value={shown}

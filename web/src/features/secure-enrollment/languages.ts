@@ -1,10 +1,10 @@
 /** Languages a page text can be written in, by their own names and in English. */
 
 /** Those the landing page itself speaks; a page text can have more. */
-export const SHIPPED = ['en', 'de', 'ar'];
+export const SHIPPED =
+  'en ar cs da de es fi fr he hi id it ja ko nb nl pl pt pt-PT ro sv tr uk vi zh-Hans zh-Hant'.split(' ');
 
-const OFFERED =
-  'ar bg ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt pt-BR ro ru sk sl sr sv th tr uk vi zh-Hans zh-Hant';
+const MORE = 'bg ca el et fa hr hu lt lv ru sk sl sr th'.split(' ');
 
 /** `Deutsch`; a tag without a name as it is. */
 export function ownName(tag: string): string {
@@ -27,7 +27,7 @@ function nameIn(tag: string, language: string): string {
 
 /** What can still be added, sorted by English name. */
 export function offered(taken: string[]): { value: string; label: string }[] {
-  return OFFERED.split(' ')
+  return [...SHIPPED, ...MORE]
     .filter((tag) => !taken.includes(tag))
     .map((tag) => ({ value: tag, label: `${englishName(tag)} · ${ownName(tag)}` }))
     .sort((a, b) => a.label.localeCompare(b.label, 'en'));
