@@ -17,6 +17,32 @@ const read = (name: string) => readFileSync(join(built, name), 'utf8');
 // The server compresses with the library's usual level.
 const weight = (text: string) => gzipSync(text).length;
 
+// The document as the server fills it, with the plain form and its passcode field: the words stand in it, so each
+// language weighs differently. Logo and page text are the organization's own.
+function filled(language: string): string {
+  const { page, later, server } = JSON.parse(read(`locales/${language}.json`));
+  const path = '7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3';
+  const holes: Record<string, string> = {
+    ...later,
+    ...page,
+    ...server,
+    language,
+    dir: 'ltr',
+    words: JSON.stringify(page),
+    preload: `/api/v1/enroll/${path}`,
+    action: `/e/${path}`,
+    hint: server.after_download,
+    logo: '',
+    text: '',
+    message: '',
+  };
+  const fill = (name: string): string => read(name).replace(/{{(\w+)}}/g, (_, hole: string) => holes[hole] ?? hole);
+  holes.passcode_field = fill('noscript-passcode.html');
+  holes.form = fill('noscript-form.html');
+  holes.noscript = fill('noscript.html');
+  return fill('index.html');
+}
+
 beforeAll(async () => {
   await build({
     configFile: fileURLToPath(new URL('../vite.landing.config.ts', import.meta.url)),
@@ -27,11 +53,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 describe('the built page', () => {
-  // The words of the first view stand in the document, so each language weighs differently.
   it.each(languages)('fits its first view into 12 KB gzip in %s', (language) => {
-    const words = JSON.stringify(JSON.parse(read(`locales/${language}.json`)).page);
-    const document = read('index.html').replace('{{words}}', () => words);
-    const first = [document, read('landing.js'), read('landing.css')].map(weight);
+    const first = [filled(language), read('landing.js'), read('landing.css')].map(weight);
     expect(first.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(budget);
   });
 

@@ -8,9 +8,9 @@ import { askMacVersion, guessDevice, isOutsideSafari } from './device';
 import type { Language } from './languages';
 import { cleaned } from './passcode';
 import { type Screen, screen } from './screen';
-import { type Event, isSettled, next, type Page, type Profile, type State } from './state';
+import { type Event, isSettled, next, type Profile, type State } from './state';
 import type { Visit } from './visit';
-import { read, speak } from './words';
+import { learn, read } from './words';
 
 class Landing implements Visit {
   guess = guessDevice(navigator);
@@ -51,9 +51,12 @@ class Landing implements Visit {
 
   /** Says the same in another language; whatever was typed or begun stays, also when its words cannot be had. */
   private async translate(language: Language): Promise<void> {
-    const [answer] = await Promise.all([loadPage(this.token, language), speak(language)]).catch(() => ['unreachable']);
-    if (answer !== 'unreachable') this.language = language;
-    if (typeof answer === 'object') this.state = next(this.state, { type: 'translated', page: answer as Page });
+    try {
+      const [answer, change] = await Promise.all([loadPage(this.token, language), learn(language)]);
+      change();
+      if (answer !== 'unreachable') this.language = language;
+      if (typeof answer === 'object') this.state = next(this.state, { type: 'translated', page: answer });
+    } catch {}
     this.screen.redraw(this.state);
   }
 

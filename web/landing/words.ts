@@ -20,13 +20,20 @@ export function read(): void {
   complete = false;
 }
 
-/** Switches the language; rejects, and changes nothing, when its file cannot be had. */
-export async function speak(wanted: Language): Promise<void> {
+/** Fetches a language and answers what switches to it; rejects when its file cannot be had. */
+export async function learn(wanted: Language): Promise<() => void> {
   const answer = await fetch(`/landing/locales/${wanted}.json`);
   const { page, later } = await answer.json();
-  use(wanted, { ...page, ...later });
-  document.documentElement.lang = wanted;
-  document.documentElement.dir = direction(wanted);
+  return () => {
+    use(wanted, { ...page, ...later });
+    document.documentElement.lang = wanted;
+    document.documentElement.dir = direction(wanted);
+  };
+}
+
+/** Switches to a language as soon as it is here. */
+export async function speak(wanted: Language): Promise<void> {
+  (await learn(wanted))();
 }
 
 /** Fetches what the first view did not need, once. */

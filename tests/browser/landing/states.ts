@@ -281,7 +281,7 @@ export const states: State[] = [
     heading: /was not enrolled$/,
     open: async (stage) => {
       await downloaded(stage);
-      const refusal = { code: 'release_required', at: new Date().toISOString() };
+      const refusal = { code: 'device_live', at: new Date().toISOString() };
       await reports(stage.page, { state: 'certificate_issued', refusal });
     },
   },

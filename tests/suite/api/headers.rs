@@ -1,7 +1,8 @@
 //! What every answer tells browsers: exactly these headers, wherever it comes from.
 
+use vestibule_domain::page::reading;
 use vestibule_tests::caller::send;
-use vestibule_tests::server::{enable, policy, token};
+use vestibule_tests::server::{customise, enable, policy, token};
 use vestibule_tests::{Answer, on_both_databases};
 
 /// On every answer.
@@ -73,6 +74,24 @@ on_both_databases! {
         assert_eq!(profile.header("content-encoding"), "");
         assert_eq!(profile.header("content-length"), profile.body.len().to_string());
         assert_eq!(profile.body[0], 0x30, "DER begins with a sequence");
+    }
+
+    fn the_first_view_weighs_at_most_12_kb_as_it_is_sent(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        customise(&owner, &macs, serde_json::json!({ "passcode": "grüne wiese" })).ok();
+        let page = format!("/e/{}", token(&owner, &macs));
+        let stranger = server.stranger();
+        for language in reading::SHIPPED {
+            let weight = [&page, "/landing/landing.js", "/landing/landing.css"].map(|path| {
+                let asked = stranger.request("GET", path).header("accept-encoding", "gzip, deflate, br");
+                let sent = send(asked.header("accept-language", *language)).ok();
+                assert_eq!(sent.header("content-encoding"), "gzip", "{path}");
+                sent.body.len()
+            });
+            assert!(weight.iter().sum::<usize>() <= 12 * 1024, "{language}: {weight:?}");
+        }
     }
 
     fn the_documentation_is_served_and_every_problem_type_leads_to_its_explanation(server) {

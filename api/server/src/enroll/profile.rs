@@ -98,15 +98,21 @@ pub async fn get_profile_status(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
     use vestibule_domain::device::refusal::Refusal;
 
     #[test]
-    fn the_page_has_words_for_every_refusal() {
+    fn every_refusal_has_words_on_the_page_and_help_in_the_documentation() {
         let table = include_str!("../../../../web/landing/refusals.json");
         let table: BTreeMap<String, String> = serde_json::from_str(table).unwrap();
-        for refusal in Refusal::ALL {
-            assert!(table.contains_key(refusal.code()), "{}", refusal.code());
+        let codes: BTreeSet<&str> = Refusal::ALL.iter().map(|refusal| refusal.code()).collect();
+        assert_eq!(
+            table.keys().map(String::as_str).collect::<BTreeSet<_>>(),
+            codes
+        );
+        let documented = include_str!("../../../../docs/problems.md");
+        for code in codes {
+            assert!(documented.contains(&format!("\n| `{code}` |")), "{code}");
         }
     }
 }

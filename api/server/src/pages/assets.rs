@@ -1,6 +1,6 @@
 //! Scripts, styles and pictures of both pages.
 
-use super::Built;
+use super::{Built, packing};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -42,7 +42,11 @@ pub async fn answer(request: HttpRequest) -> HttpResponse {
     if known == Some(tag.as_str()) {
         return response.finish();
     }
-    response
-        .insert_header((CONTENT_TYPE, file.metadata.mimetype()))
-        .body(file.data.into_owned())
+    response.insert_header((CONTENT_TYPE, file.metadata.mimetype()));
+    let body = file.data.into_owned();
+    if path.starts_with("landing/") {
+        packing::answer(&request, response, body)
+    } else {
+        response.body(body)
+    }
 }

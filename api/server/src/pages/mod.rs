@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod console;
 pub mod landing;
+pub mod packing;
 pub mod policy;
 
 use rust_embed::RustEmbed;

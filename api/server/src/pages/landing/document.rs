@@ -6,7 +6,7 @@ use crate::blocking;
 use crate::config::Settings;
 use crate::enroll::view::PublicLogo;
 use crate::enroll::visitor;
-use crate::pages::{escape, fill, policy};
+use crate::pages::{escape, fill, packing, policy};
 use crate::problem::Problem;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -54,7 +54,7 @@ pub async fn document(
         ("noscript", &plain(&words, page, &action, message)),
     ];
     let filled = fill(&template("index.html"), &holes);
-    Ok(html(status, filled, settings, "'none'"))
+    Ok(html(request, status, filled, settings, "'none'"))
 }
 
 // What stands in <noscript>.
@@ -128,19 +128,26 @@ pub async fn preview(request: HttpRequest, settings: web::Data<Settings>) -> Htt
         ("noscript", ""),
     ];
     let filled = fill(&template.join("\n"), &holes);
-    let mut page = html(StatusCode::OK, filled, &settings, "'self'");
+    let mut page = html(&request, StatusCode::OK, filled, &settings, "'self'");
     page.headers_mut()
         .insert(X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
     page
 }
 
-fn html(status: StatusCode, page: String, settings: &Settings, ancestors: &str) -> HttpResponse {
-    HttpResponse::build(status)
+fn html(
+    request: &HttpRequest,
+    status: StatusCode,
+    page: String,
+    settings: &Settings,
+    ancestors: &str,
+) -> HttpResponse {
+    let mut response = HttpResponse::build(status);
+    response
         .content_type("text/html; charset=utf-8")
         .insert_header((
             CONTENT_SECURITY_POLICY,
             policy::landing(ancestors, settings.https),
         ))
-        .insert_header((REFERRER_POLICY, "same-origin"))
-        .body(page)
+        .insert_header((REFERRER_POLICY, "same-origin"));
+    packing::answer(request, response, page.into_bytes())
 }
