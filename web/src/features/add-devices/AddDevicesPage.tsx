@@ -5,7 +5,7 @@ import { IconArrowLeft, IconDeviceMobilePlus, IconPlus, IconSitemap } from '@tab
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
-import { policyQuery } from '@/api/policies';
+import { policyQuery, policySearchQuery } from '@/api/policies';
 import { useReason } from '@/api/session';
 import { EmptyState } from '@/ui/EmptyState';
 import { Gated } from '@/ui/Gated';
@@ -49,6 +49,7 @@ export function AddDevicesPage({ policyId, children }: { policyId: string | null
           open={open}
           onToggle={toggle}
           chosen={policyId}
+          path={path?.map((step) => step.id)}
           onChoose={(chosen) => show(chosen.id)}
           empty={
             <EmptyState
@@ -82,6 +83,9 @@ export function AddDevicesPage({ policyId, children }: { policyId: string | null
 
 /** In place of a policy while none is chosen. */
 export function NoPolicyChosen() {
+  const any = useQuery(policySearchQuery('', 1));
+  // Without policies the tree itself says what to do.
+  if (!any.data?.items.length) return null;
   return (
     <Page>
       <EmptyState icon={IconDeviceMobilePlus} title={words.choose.title} text={words.choose.text} />

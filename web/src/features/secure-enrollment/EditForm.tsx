@@ -61,7 +61,7 @@ export function EditForm({ policy, read, urlRow, onClose, onAfter, onGuard }: Pr
   }, [dirty, onGuard]);
   const { conflict, failure } = form;
   useEffect(() => {
-    if (conflict || failure) top.current?.scrollTo({ top: 0 });
+    if ((conflict || failure) && top.current) top.current.scrollTop = 0;
   }, [conflict, failure]);
 
   const submit = (event: FormEvent) => {

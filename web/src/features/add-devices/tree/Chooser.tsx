@@ -16,6 +16,7 @@ interface Props {
   open: ReadonlySet<string>;
   onToggle: (id: string) => void;
   chosen: string | null;
+  path?: readonly string[] | undefined;
   onChoose: (policy: Policy) => void;
   off?: (policy: Policy) => boolean;
   empty: ReactNode;

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Policy } from '@/api/policies';
 import { SkeletonLines } from '@/ui/Skeletons';
 import { type Levels, useLevels } from './levels';
-import { flatten, press, ROOT, type Row, typeAhead } from './rows';
+import { flatten, press, ROOT, type Row, tooShort, typeAhead } from './rows';
 import styles from './Tree.module.css';
 import { TreeRow } from './TreeRow';
 
@@ -17,6 +17,8 @@ interface Props {
   open: ReadonlySet<string>;
   onToggle: (id: string) => void;
   chosen: string | null;
+  /** The chosen one with everything above it, from the top; it is brought into sight. */
+  path?: readonly string[] | undefined;
   onChoose: (policy: Policy) => void;
   /** Cannot be chosen, with everything below: shown but quiet. */
   off?: (policy: Policy) => boolean;
@@ -39,7 +41,7 @@ export function PolicyTree(props: Props) {
   return <Rows {...props} chosen={chosen} levels={levels} />;
 }
 
-function Rows({ label, open, onToggle, chosen, onChoose, off, levels }: Props & { levels: Levels }) {
+function Rows({ label, open, onToggle, chosen, path, onChoose, off, levels }: Props & { levels: Levels }) {
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const typed = useRef({ words: '', at: 0 });
@@ -69,6 +71,12 @@ function Rows({ label, open, onToggle, chosen, onChoose, off, levels }: Props & 
     setFocus(chosen);
     virtual.scrollToIndex(chosenIndex, { align: 'auto' });
   }, [chosen, chosenIndex, virtual]);
+
+  const short = chosen !== null && path && chosenIndex < 0 ? tooShort(levels.of, path) : null;
+  const { more } = levels;
+  useEffect(() => {
+    if (short !== null) more(short);
+  }, [short, more]);
 
   const goTo = (key: string) => {
     setFocus(key);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '@/api/policies';
-import { flatten, type Level, press, ROOT, typeAhead } from './rows';
+import { flatten, type Level, press, ROOT, tooShort, typeAhead } from './rows';
 
 const policy = (id: string, child_count = 0): Policy => ({
   id,
@@ -94,5 +94,24 @@ describe('keys', () => {
     expect(typeAhead(same, 'Mac A', 'm')).toBe('Mac B');
     expect(typeAhead(same, 'Mac B', 'mm')).toBe('Mac C');
     expect(typeAhead(same, 'Mac C', 'mac')).toBe('Mac C');
+  });
+});
+
+describe('a policy far down a long level', () => {
+  const long = (state: Level['state'] = 'ready'): Record<string, Level> => ({
+    [ROOT]: level([policy('Acme', 9)]),
+    Acme: level([policy('Macs')], { hasMore: true, state }),
+  });
+  const needs = (levels: Record<string, Level>, path: string[]) => tooShort((parent) => levels[parent], path);
+
+  it('makes its level be read further, but not what has it already', () => {
+    expect(needs(long(), ['Acme', 'Zebra'])).toBe('Acme');
+    expect(needs(long(), ['Acme', 'Macs'])).toBeNull();
+    expect(needs(long(), ['Acme', 'Zebra', 'Lab'])).toBe('Acme');
+  });
+
+  it('waits for what is being read, and gives up where it is not', () => {
+    expect(needs(long('pending'), ['Acme', 'Zebra'])).toBeNull();
+    expect(needs({ [ROOT]: level([policy('Acme')]) }, ['Gone'])).toBeNull();
   });
 });

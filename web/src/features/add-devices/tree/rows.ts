@@ -96,3 +96,14 @@ export function typeAhead(rows: readonly Row[], at: string | null, typed: string
   const begins = (name: string) => name.toLocaleLowerCase().startsWith(words.toLocaleLowerCase());
   return turned.find((row) => begins(row.policy.name))?.key ?? null;
 }
+
+/** Which level must be read further so that a policy comes into sight: the first on its path that ends too early. */
+export function tooShort(levelOf: (parent: string) => Level | undefined, path: readonly string[]): string | null {
+  for (const [n, id] of path.entries()) {
+    const parent = path[n - 1] ?? ROOT;
+    const level = levelOf(parent);
+    if (level?.items.some((policy) => policy.id === id)) continue;
+    return level?.state === 'ready' && level.hasMore ? parent : null;
+  }
+  return null;
+}
