@@ -64,6 +64,8 @@ export function screen(main: HTMLElement, visit: Visit, speaks?: (language: Lang
     place.replaceChildren(view.node);
     view.update?.(state);
     if (speaks) foot.replaceChildren(languageSwitch(speaks));
+    // Or it would be pushed down by what comes.
+    foot.hidden = state.kind === 'loading';
     if (moveFocus) main.querySelector('h1')?.focus();
     else if (focused) document.getElementById(focused)?.focus();
     before = state;
