@@ -69,7 +69,8 @@ const LEGACY: &str = "/mdm/enroll/{organization_id}/{policy_id}";
 
 /// Pages and other doors. What a browser asks for beyond them is a route of the console (see `unanswered`).
 pub fn doors(cfg: &mut web::ServiceConfig) {
-    cfg.route("/e/{token}", web::get().to(landing::page))
+    cfg.configure(device::routes)
+        .route("/e/{token}", web::get().to(landing::page))
         .route("/e/{token}", web::post().to(landing::form))
         .route("/E/{token}", web::get().to(landing::page))
         .route("/E/{token}", web::post().to(landing::form))
@@ -77,10 +78,6 @@ pub fn doors(cfg: &mut web::ServiceConfig) {
         .route(LEGACY, web::get().to(enroll::legacy::answer))
         .route(LEGACY, web::head().to(enroll::legacy::answer))
         .route(LEGACY, web::post().to(enroll::legacy::answer))
-        .route("/scep", web::get().to(device::scep::answer))
-        .route("/scep", web::post().to(device::scep::answer))
-        .route("/scep/{ignored:.*}", web::get().to(device::scep::answer))
-        .route("/scep/{ignored:.*}", web::post().to(device::scep::answer))
         .route("/MDMServiceConfig", web::to(HttpResponse::NotFound))
         .route("/healthz", web::get().to(health::live))
         .route("/readyz", web::get().to(health::ready))

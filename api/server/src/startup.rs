@@ -1,6 +1,7 @@
 //! Builds the server from its configuration, clock and randomness; port 0 picks a port.
 
 use crate::config::{Config, PLACEHOLDER_TOPIC};
+use crate::device::upstream::{Upstream, UpstreamError};
 use crate::health::Draining;
 use crate::telemetry::metrics;
 use crate::unanswered::{self, Methods};
@@ -28,6 +29,9 @@ pub enum StartError {
     /// Anything else of the system.
     #[error("cannot serve: {0}")]
     System(#[from] std::io::Error),
+    /// The MDM behind.
+    #[error(transparent)]
+    Upstream(#[from] UpstreamError),
     /// The first read.
     #[error("cannot read the database: {0}")]
     Read(#[from] Failure),
@@ -82,6 +86,12 @@ pub fn build(
     }
     let app = web::Data::new(open(&config, address.port(), clock, entropy)?);
     let settings = web::Data::new(config.settings(address.port()));
+    let upstream = config
+        .upstream_url
+        .as_deref()
+        .map(|base| Upstream::new(base, config.client_certificate_header.clone()))
+        .transpose()?;
+    let upstream = web::Data::new(upstream);
     let (public_url, drain) = (settings.public_url.clone(), config.drain);
     let (draining, served) = (Draining::default(), app.clone());
     let (known, draining_data) = (
@@ -93,6 +103,7 @@ pub fn build(
             .into_utoipa_app()
             .app_data(served.clone())
             .app_data(settings.clone())
+            .app_data(upstream.clone())
             .app_data(known.clone())
             .app_data(draining_data.clone())
             .service(

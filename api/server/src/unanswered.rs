@@ -16,6 +16,8 @@ const DOORS: &[(&str, &str)] = &[
         "/mdm/enroll/{organization_id}/{policy_id}",
         "GET, HEAD, POST",
     ),
+    ("/scep", "GET, POST"),
+    ("/mdm", "PUT"),
     ("/healthz", "GET, HEAD"),
     ("/readyz", "GET, HEAD"),
     ("/preview", "GET, HEAD"),

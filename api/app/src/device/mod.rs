@@ -1,13 +1,20 @@
 //! Devices: what they ask (certificate requests, check-in, reports) and what admins see and do.
 
+pub mod answer;
 pub mod certificate;
+pub mod hear;
 pub mod list;
+pub mod pass;
 pub mod release;
 pub mod renew;
 pub mod show;
 
+mod authenticate;
+mod bootstrap_token;
+mod check_out;
 mod refuse;
 pub(crate) mod seen;
+mod token_update;
 
 pub use vestibule_store::devices::Before;
 

@@ -63,12 +63,12 @@ impl Refused {
     }
 }
 
-/// Remembers it. `for_the_visitor`: the profile's status tells it, too.
+/// Remembers it. `enrolling`: it was an attempt to enroll, which the profile's status tells, too.
 pub(super) fn record(
     app: &App,
     origin: &Origin,
     refused: &Refused,
-    for_the_visitor: bool,
+    enrolling: bool,
 ) -> Result<(), Failure> {
     app.store.write(|conn| {
         let now = app.now();
@@ -78,7 +78,7 @@ pub(super) fn record(
             why,
             ..
         } = *refused;
-        if for_the_visitor {
+        if enrolling {
             profiles::set_refusal(conn, profile_id, why, now)?;
         }
         let entry = |action| {
@@ -115,9 +115,14 @@ pub(super) fn record(
                 format!("challenge reused {profile_id}"),
             )?;
         }
+        let action = if enrolling {
+            Action::DeviceRefused
+        } else {
+            Action::DeviceMessageRefused
+        };
         tell(
-            Action::DeviceRefused,
-            format!("refused {} {profile_id}", why.code()),
+            action,
+            format!("{} {} {profile_id}", action.name(), why.code()),
         )
     })
 }

@@ -50,6 +50,9 @@ pub fn admit(attempt: Attempt<'_>, now: Timestamp) -> Result<Admission, Refusal>
     {
         return Err(Refusal::CertificateMismatch);
     }
+    if now > certificate.expires_at {
+        return Err(Refusal::CertificateEnded);
+    }
     match certificate.standing() {
         Standing::Pending | Standing::Live => return Ok(Admission::Repeat),
         Standing::Ended => return Err(Refusal::CertificateEnded),
@@ -57,9 +60,6 @@ pub fn admit(attempt: Attempt<'_>, now: Timestamp) -> Result<Admission, Refusal>
     }
     let (profile, url) = came_by.ok_or(Refusal::ProfileRevoked)?;
     admit_profile(profile, url, Step::Authenticate, now)?;
-    if now > certificate.expires_at {
-        return Err(Refusal::CertificateEnded);
-    }
     let live = device.filter(|device| device.state.is_live());
     match (profile.origin, live) {
         (Origin::Renewal, _) if device.map(|device| device.id) != profile.renews => {

@@ -3,9 +3,14 @@
 use super::Identity;
 use super::certificate::{DeviceCertificate, Standing};
 use super::refusal::Refusal;
+use crate::Timestamp;
 
 /// The decision; it says whether the device lives under the certificate or is about to.
-pub fn speak(certificate: &DeviceCertificate, identity: &Identity) -> Result<Standing, Refusal> {
+pub fn speak(
+    certificate: &DeviceCertificate,
+    identity: &Identity,
+    now: Timestamp,
+) -> Result<Standing, Refusal> {
     match certificate.standing() {
         _ if certificate
             .identity
@@ -14,6 +19,7 @@ pub fn speak(certificate: &DeviceCertificate, identity: &Identity) -> Result<Sta
         {
             Err(Refusal::CertificateMismatch)
         }
+        _ if now > certificate.expires_at => Err(Refusal::CertificateEnded),
         Standing::Issued => Err(Refusal::NotEnrolled),
         Standing::Ended => Err(Refusal::CertificateEnded),
         standing @ (Standing::Pending | Standing::Live) => Ok(standing),
@@ -30,28 +36,34 @@ mod tests {
     fn a_certificate_speaks_for_its_own_device_from_authenticate_to_its_end() {
         let me = Identity::Udid("A".into());
         let issued = certificate();
-        assert_eq!(speak(&issued, &me), Err(Refusal::NotEnrolled));
+        assert_eq!(speak(&issued, &me, at(9)), Err(Refusal::NotEnrolled));
         let pending = DeviceCertificate {
             identity: Some(me.clone()),
             authenticated_at: Some(at(1)),
             ..issued
         };
-        assert_eq!(speak(&pending, &me), Ok(Standing::Pending));
+        assert_eq!(speak(&pending, &me, at(9)), Ok(Standing::Pending));
         for other in [
             Identity::Udid("B".into()),
             Identity::EnrollmentId("A".into()),
         ] {
-            assert_eq!(speak(&pending, &other), Err(Refusal::CertificateMismatch));
+            assert_eq!(
+                speak(&pending, &other, at(9)),
+                Err(Refusal::CertificateMismatch)
+            );
         }
         let live = DeviceCertificate {
             enrolled_at: Some(at(2)),
             ..pending
         };
-        assert_eq!(speak(&live, &me), Ok(Standing::Live));
+        assert_eq!(speak(&live, &me, at(9)), Ok(Standing::Live));
+        let late = live.expires_at + jiff::SignedDuration::from_micros(1);
+        assert_eq!(speak(&live, &me, live.expires_at), Ok(Standing::Live));
+        assert_eq!(speak(&live, &me, late), Err(Refusal::CertificateEnded));
         let ended = DeviceCertificate {
             ended_at: Some(at(3)),
             ..live
         };
-        assert_eq!(speak(&ended, &me), Err(Refusal::CertificateEnded));
+        assert_eq!(speak(&ended, &me, at(9)), Err(Refusal::CertificateEnded));
     }
 }

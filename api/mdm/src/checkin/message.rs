@@ -92,7 +92,7 @@ impl CheckIn {
 impl Message {
     /// `MessageType`
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub const fn kind(&self) -> &'static str {
         match self {
             Self::Authenticate(_) => "Authenticate",
             Self::TokenUpdate(_) => "TokenUpdate",

@@ -3,10 +3,12 @@
 //! Apple: <https://developer.apple.com/documentation/devicemanagement/check-in>
 
 mod authenticate;
+mod bootstrap_token;
 mod message;
 mod token_update;
 
 pub use authenticate::Authenticate;
+pub use bootstrap_token::BootstrapToken;
 pub use message::{CheckIn, Message};
 pub use token_update::TokenUpdate;
 

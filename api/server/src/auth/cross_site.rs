@@ -40,6 +40,7 @@ mod tests {
             public_url: "https://enroll.example.com".into(),
             https: true,
             trusted_proxies: Vec::new(),
+            client_certificate_header: None,
         };
         let request = headers
             .iter()

@@ -102,6 +102,12 @@ impl Given {
             .database_url
             .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("vestibule.sqlite").display()));
         let listen = self.listen.as_deref().unwrap_or("127.0.0.1:8080");
+        let trusted_proxies = parse::networks(self.trusted_proxies.as_deref().unwrap_or_default())?;
+        if self.client_certificate_header.is_some() && trusted_proxies.is_empty() {
+            return Err(ConfigError(
+                "VESTIBULE_CLIENT_CERTIFICATE_HEADER is set, but VESTIBULE_TRUSTED_PROXIES names nobody who may send it".into(),
+            ));
+        }
         Ok(Config {
             listen: parse::address("VESTIBULE_LISTEN", listen)?,
             metrics_listen: self
@@ -117,7 +123,7 @@ impl Given {
             database_url: Secret(parse::database_url(database_url)?),
             push_topic: parse::push_topic(self.push_topic)?,
             signer: parse::signer(self.signer_certificate, self.signer_key)?,
-            trusted_proxies: parse::networks(self.trusted_proxies.as_deref().unwrap_or_default())?,
+            trusted_proxies,
             client_certificate_header: self
                 .client_certificate_header
                 .map(parse::header)

@@ -66,6 +66,8 @@ pub struct Settings {
     pub https: bool,
     /// Networks of trusted proxies.
     pub trusted_proxies: Vec<IpNet>,
+    /// The header in which a trusted proxy hands on a device's certificate; None: never read.
+    pub client_certificate_header: Option<String>,
 }
 
 /// A fault of the configuration: one line that says what to change.
@@ -93,6 +95,7 @@ impl Config {
             https: public_url.starts_with("https://"),
             public_url,
             trusted_proxies: self.trusted_proxies.clone(),
+            client_certificate_header: self.client_certificate_header.clone(),
         }
     }
 }

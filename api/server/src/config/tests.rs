@@ -88,6 +88,13 @@ fn every_fault_is_one_line_that_names_its_variable() {
             },
         ),
         (
+            "VESTIBULE_TRUSTED_PROXIES",
+            Given {
+                client_certificate_header: text("x-client-cert"),
+                ..usual()
+            },
+        ),
+        (
             "VESTIBULE_UPSTREAM_URL",
             Given {
                 upstream_url: text("mdm.internal"),

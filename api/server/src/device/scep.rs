@@ -1,63 +1,129 @@
-//! `/scep` (RFC 8894 section 4): capabilities, the authority's certificate, and certificate requests by POST and GET.
+//! SCEP over HTTP (RFC 8894 section 4): the operation is in the query, the message in the body or in the query.
 
-use super::trouble;
+use super::body;
+use crate::blocking;
 use crate::extract::client;
+use crate::problem::Problem;
 use crate::telemetry::metrics;
-use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 use url::form_urlencoded;
+use vestibule_app::App;
 use vestibule_app::device::certificate;
-use vestibule_app::{App, Failure};
 use vestibule_pki::scep::{
     CONTENT_TYPE_CA_CERT, CONTENT_TYPE_MESSAGE, LARGEST_MESSAGE, message_from_query,
 };
 
-const DOOR: &str = "scep";
+/// The operations there are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Operation {
+    Capabilities,
+    Certificate,
+    Message,
+}
 
-/// Answers any operation. What follows the path is ignored, as section 4.1 asks.
-pub async fn answer(request: HttpRequest, app: web::Data<App>, body: web::Payload) -> HttpResponse {
-    let parameter = |name: &str| {
-        form_urlencoded::parse(request.query_string().as_bytes())
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
-    };
-    match parameter("operation").as_deref() {
-        Some("GetCACaps") => HttpResponse::Ok()
-            .content_type("text/plain; charset=utf-8")
-            .body(certificate::capabilities(&app)),
-        Some("GetCACert") => HttpResponse::Ok()
-            .content_type(CONTENT_TYPE_CA_CERT)
-            .body(app.authority_certificate().to_vec()),
-        Some("PKIOperation") if request.method() == Method::POST => {
-            match body.to_bytes_limited(LARGEST_MESSAGE).await {
-                Ok(Ok(message)) => operate(&request, app, message.to_vec()).await,
-                Ok(Err(_)) => trouble::unreadable(DOOR),
-                Err(_) => HttpResponse::PayloadTooLarge().finish(),
-            }
+impl Operation {
+    /// In any case, among whatever other parameters, once.
+    fn of(query: &str) -> Result<Self, Problem> {
+        let named = parameters(query, "operation");
+        let [name] = &named[..] else {
+            return Err(unknown());
+        };
+        match name.to_ascii_lowercase().as_str() {
+            "getcacaps" => Ok(Self::Capabilities),
+            "getcacert" => Ok(Self::Certificate),
+            "pkioperation" => Ok(Self::Message),
+            _ => Err(unknown()),
         }
-        Some("PKIOperation") => match message_from_query(&parameter("message").unwrap_or_default())
-        {
-            Ok(message) => operate(&request, app, message).await,
-            Err(_) => trouble::unreadable(DOOR),
-        },
-        _ => trouble::unreadable(DOOR),
     }
 }
 
-async fn operate(request: &HttpRequest, app: web::Data<App>, message: Vec<u8>) -> HttpResponse {
+/// Answers GET: capabilities, the authority's certificate, or a message in the query.
+pub async fn get(request: HttpRequest, app: web::Data<App>) -> Result<HttpResponse, Problem> {
+    match Operation::of(request.query_string())? {
+        Operation::Capabilities => Ok(HttpResponse::Ok()
+            .content_type("text/plain")
+            .body(certificate::capabilities(&app))),
+        Operation::Certificate => Ok(HttpResponse::Ok()
+            .content_type(CONTENT_TYPE_CA_CERT)
+            .body(app.authority_certificate().to_vec())),
+        Operation::Message => {
+            let named = parameters(request.query_string(), "message");
+            let [text] = &named[..] else {
+                return Err(unreadable());
+            };
+            let message = message_from_query(text).map_err(|_| unreadable())?;
+            reply(&request, app, message).await
+        }
+    }
+}
+
+/// Answers POST: a message in the body; one in the query is ignored, since some clients send it twice.
+pub async fn post(
+    request: HttpRequest,
+    app: web::Data<App>,
+    payload: web::Payload,
+) -> Result<HttpResponse, Problem> {
+    if Operation::of(request.query_string())? != Operation::Message {
+        return Err(unknown());
+    }
+    let message = body::read(payload, LARGEST_MESSAGE).await?;
+    reply(&request, app, message.to_vec()).await
+}
+
+async fn reply(
+    request: &HttpRequest,
+    app: web::Data<App>,
+    message: Vec<u8>,
+) -> Result<HttpResponse, Problem> {
     let origin = client::origin(request);
-    let answered = web::block(move || certificate::answer(&app, &origin, &message)).await;
-    let answered = answered.unwrap_or_else(|_| Err(Failure::Busy));
-    match answered {
-        Ok(certificate::Answer { body, outcome }) => match body {
-            Some(body) => {
-                metrics::device(DOOR, outcome.word());
-                HttpResponse::Ok()
-                    .content_type(CONTENT_TYPE_MESSAGE)
-                    .body(body)
-            }
-            None => trouble::unreadable(DOOR),
-        },
-        Err(failure) => trouble::later(&failure),
+    let answer =
+        blocking::run(&app, move |app| certificate::answer(app, &origin, &message)).await?;
+    metrics::certificate_request(answer.outcome.word());
+    let body = answer.body.ok_or_else(unreadable)?;
+    Ok(HttpResponse::Ok()
+        .content_type(CONTENT_TYPE_MESSAGE)
+        .body(body))
+}
+
+/// Every value of a parameter, by its name in any case.
+fn parameters(query: &str, name: &str) -> Vec<String> {
+    form_urlencoded::parse(query.as_bytes())
+        .filter(|(given, _)| given.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value.into_owned())
+        .collect()
+}
+
+fn unknown() -> Problem {
+    Problem::new(
+        "malformed_request",
+        "Name one operation: GetCACaps, GetCACert or PKIOperation.",
+    )
+}
+
+fn unreadable() -> Problem {
+    Problem::new("malformed_request", "This is no SCEP message.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_is_found_in_any_case_and_order() {
+        for (query, operation) in [
+            ("operation=GetCACaps", Operation::Capabilities),
+            ("message=x&OPERATION=getcacert", Operation::Certificate),
+            ("operation=PKIOperation&message=a%2Bb", Operation::Message),
+        ] {
+            assert_eq!(Operation::of(query).unwrap(), operation);
+        }
+        for query in [
+            "",
+            "operation=",
+            "operation=GetCRL",
+            "operation=GetCACaps&operation=PKIOperation",
+        ] {
+            assert_eq!(Operation::of(query).unwrap_err().status, 400, "{query}");
+        }
     }
 }

@@ -16,6 +16,18 @@ pub fn origin(request: &HttpRequest) -> Origin {
     }
 }
 
+/// Whether the request itself comes from a trusted proxy.
+pub fn is_from_trusted_proxy(request: &HttpRequest) -> bool {
+    let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
+    let settings = request.app_data::<Data<Settings>>();
+    peer.zip(settings).is_some_and(|(peer, settings)| {
+        settings
+            .trusted_proxies
+            .iter()
+            .any(|net| net.contains(&peer))
+    })
+}
+
 fn address(request: &HttpRequest) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip();
     let settings = request.app_data::<Data<Settings>>();

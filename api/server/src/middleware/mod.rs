@@ -16,8 +16,8 @@ use std::time::Instant;
 use vestibule_app::clock::Clock;
 use vestibule_app::entropy::{Entropy, SystemEntropy};
 
-/// Below these, `HEAD` has handlers of its own: a `GET` there makes a profile.
-const HEAD_APART: &[&str] = &["/api/v1/enroll/profiles/", "/mdm/enroll/"];
+/// Below these, `HEAD` has handlers of its own: a `GET` there makes a profile, or asks for a certificate.
+const HEAD_APART: &[&str] = &["/api/v1/enroll/profiles/", "/mdm/enroll/", "/scep"];
 
 /// Gives the request its id, logs and counts it, and completes the headers of its answer.
 pub async fn guard(

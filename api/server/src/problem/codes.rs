@@ -37,6 +37,23 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("owner_required", 403, "Only an owner can do this"),
     ("last_owner", 409, "The last owner stays"),
     ("device_not_enrolled", 409, "The device is not enrolled"),
+    ("signature_invalid", 400, "The signature does not hold"),
+    ("certificate_unknown", 400, "The certificate is not known"),
+    (
+        "certificate_mismatch",
+        400,
+        "The certificate belongs to another device",
+    ),
+    ("certificate_ended", 400, "The certificate has ended"),
+    ("not_enrolled", 400, "The device is not enrolled"),
+    ("not_offered", 400, "This is not offered"),
+    ("user_declined", 410, "The user has no channel of their own"),
+    ("upstream_failed", 502, "The MDM behind refused"),
+    (
+        "upstream_unavailable",
+        503,
+        "The MDM behind does not answer",
+    ),
     ("conflict", 409, "Somebody did the same at the same time"),
     (
         "enrollment_url_retired",

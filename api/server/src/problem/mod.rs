@@ -114,6 +114,14 @@ impl Problem {
         )
     }
 
+    /// The same, with a wish to be asked again after some seconds.
+    pub fn retry_after(self, seconds: i64) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..self
+        }
+    }
+
     /// Not now: the reason goes to the log only.
     pub fn unavailable(reason: &str) -> Self {
         tracing::error!(reason, "unavailable");

@@ -10,7 +10,8 @@ use std::time::Duration;
 const REQUESTS: &str = "vestibule_http_requests_total";
 const SECONDS: &str = "vestibule_http_request_duration_seconds";
 const PROBLEMS: &str = "vestibule_problems_total";
-const DEVICES: &str = "vestibule_device_messages_total";
+const CERTIFICATE_REQUESTS: &str = "vestibule_certificate_requests_total";
+const DEVICE_MESSAGES: &str = "vestibule_device_messages_total";
 const FAILED_JOBS: &str = "vestibule_failed_jobs_total";
 
 /// Answered requests take less than a tenth of a second; hashing and signing may take longer.
@@ -31,9 +32,14 @@ pub fn problem(code: &'static str) {
     metrics::counter!(PROBLEMS, "code" => code).increment(1);
 }
 
-/// Counts what a device asked for, by the door and how it went. Strangers' garbage leaves no other trace.
-pub fn device(door: &'static str, outcome: &'static str) {
-    metrics::counter!(DEVICES, "door" => door, "outcome" => outcome).increment(1);
+/// Counts a certificate request by how it went; `stranger` is what named nothing we know.
+pub fn certificate_request(outcome: &'static str) {
+    metrics::counter!(CERTIFICATE_REQUESTS, "outcome" => outcome).increment(1);
+}
+
+/// Counts a message of a device by how it went; `stranger` is what no certificate of ours signed.
+pub fn device_message(kind: &'static str, outcome: &'static str) {
+    metrics::counter!(DEVICE_MESSAGES, "kind" => kind, "outcome" => outcome).increment(1);
 }
 
 /// Counts a timer's deed that failed.
@@ -72,7 +78,11 @@ fn recorder() -> std::io::Result<PrometheusHandle> {
     metrics::describe_counter!(REQUESTS, "Answered requests.");
     metrics::describe_histogram!(SECONDS, "How long an answer took, in seconds.");
     metrics::describe_counter!(PROBLEMS, "Problem documents sent, by code.");
-    metrics::describe_counter!(DEVICES, "Messages of devices, by door and outcome.");
+    metrics::describe_counter!(
+        CERTIFICATE_REQUESTS,
+        "Certificate requests, by how they went."
+    );
+    metrics::describe_counter!(DEVICE_MESSAGES, "Messages of devices, by how they went.");
     metrics::describe_counter!(FAILED_JOBS, "Timers' deeds that failed.");
     Ok(RECORDER.get_or_init(|| handle).clone())
 }

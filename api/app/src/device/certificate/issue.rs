@@ -43,10 +43,7 @@ pub(super) fn issue(
     id: ProfileId,
 ) -> Result<Decision, Failure> {
     let key = request.csr.public_key().sha256();
-    let (profile, organization) = match app
-        .store
-        .read(|conn| look(conn, id, &key, app.now(), false))?
-    {
+    let (profile, organization) = match app.store.read(|conn| look(conn, id, &key, app.now()))? {
         Look::New(profile, organization) => (profile, organization),
         Look::Done(decision) => return Ok(decision),
     };
@@ -64,10 +61,10 @@ pub(super) fn issue(
         not_after: now + LIFE,
     })?;
     app.store.write(|conn| {
-        enrollment_urls::hold(conn, profile.enrollment_url_id)?;
+        enrollment_urls::find_for_share(conn, profile.organization_id, profile.enrollment_url_id)?;
         profiles::find_of_secret_for_update(conn, id)?;
         let now = app.now();
-        let profile = match look(conn, id, &key, now, true)? {
+        let profile = match look(conn, id, &key, now)? {
             Look::New(profile, _) => profile,
             Look::Done(decision) => return Ok(decision),
         };
@@ -86,13 +83,12 @@ pub(super) fn issue(
     })
 }
 
-/// Asks the domain. `held`: within the transaction that decides.
+/// Asks the domain.
 fn look(
     conn: &mut Connection,
     id: ProfileId,
     key: &[u8; 32],
     now: Timestamp,
-    held: bool,
 ) -> Result<Look, Failure> {
     let Some(profile) = profiles::find_of_secret(conn, id)? else {
         return Ok(Look::Done(Decision::Unknown));
@@ -112,7 +108,6 @@ fn look(
             let (_, der) = same.ok_or(Failure::NotFound)?;
             Ok(Look::Done(Decision::Again(Certificate::from_der(&der)?)))
         }
-        Ok(Issuing::New) if held => Ok(Look::New(Box::new(profile), String::new())),
         Ok(Issuing::New) => {
             let organization = organizations::find(conn, organization_id)?;
             let name = organization.ok_or(Failure::NotFound)?.name.to_string();

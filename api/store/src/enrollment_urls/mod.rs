@@ -1,5 +1,9 @@
 //! Enrollment URLs, live and retired. Their tokens are never in clear here.
 
+mod retire;
+
+pub use retire::*;
+
 use crate::schema::enrollment_urls::{self, dsl};
 use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result, stamp};
@@ -108,13 +112,20 @@ pub fn find(
         .optional()?)
 }
 
-/// Keeps a URL from being retired by another transaction, for letting a device use a profile from it.
-pub fn hold(conn: &mut Connection, id: EnrollmentUrlId) -> Result<()> {
+/// One URL, which then cannot be retired by another transaction: for letting a device use a profile from it.
+pub fn find_for_share(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    id: EnrollmentUrlId,
+) -> Result<Option<EnrollmentUrl>> {
     if let Connection::Postgresql(conn) = conn {
-        let found = dsl::enrollment_urls.find(Id(id.uuid())).select(dsl::id);
-        found.for_share().load::<Id>(conn)?;
+        dsl::enrollment_urls
+            .find(Id(id.uuid()))
+            .select(dsl::id)
+            .for_share()
+            .load::<Id>(conn)?;
     }
-    Ok(())
+    find(conn, organization_id, id)
 }
 
 /// Whether there is such a URL, whosever it is.
@@ -243,40 +254,6 @@ pub fn list_retired(
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(EnrollmentUrl::try_from).collect()
-}
-
-/// Retires a live URL; one that is retired already is left as it is.
-pub fn retire(
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    id: EnrollmentUrlId,
-    retirement: &Retirement,
-) -> Result<()> {
-    diesel::update(dsl::enrollment_urls.find(Id(id.uuid())))
-        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
-        .filter(dsl::retired_at.is_null())
-        .set((
-            dsl::retired_at.eq(Moment(retirement.at)),
-            dsl::retired_by.eq(stamp::write(retirement.by.as_ref())),
-            dsl::retired_reason.eq(retirement.reason.name()),
-            dsl::profiles_valid_until.eq(Moment(retirement.profiles_valid_until)),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Moves the deadline of a retired URL's profiles; the schema refuses a later one.
-pub fn set_deadline(
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    id: EnrollmentUrlId,
-    deadline: Timestamp,
-) -> Result<()> {
-    diesel::update(dsl::enrollment_urls.find(Id(id.uuid())))
-        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
-        .set(dsl::profiles_valid_until.eq(Moment(deadline)))
-        .execute(conn)?;
-    Ok(())
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]

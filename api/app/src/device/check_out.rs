@@ -1,0 +1,44 @@
+//! CheckOut: the device says goodbye, and its certificates end.
+
+use super::hear::{Heard, NotHeard};
+use crate::audit;
+use crate::{App, Failure, Origin};
+use vestibule_domain::audit::Action;
+use vestibule_domain::device::DeviceState;
+use vestibule_domain::device::certificate::Standing;
+use vestibule_domain::device::speaking::speak;
+use vestibule_store::{device_certificates, devices};
+
+/// Lets it go. An identity that was about to replace a live one goes alone.
+pub(super) fn check_out(
+    app: &App,
+    origin: &Origin,
+    heard: &Heard,
+) -> Result<Result<(), NotHeard>, Failure> {
+    app.store.write(|conn| {
+        let certificate = device_certificates::find_for_update(conn, heard.certificate.id)?
+            .ok_or(Failure::NotFound)?;
+        let standing = match speak(&certificate, &heard.identity, app.now()) {
+            Ok(standing) => standing,
+            Err(why) => return Ok(Err(why.into())),
+        };
+        let organization_id = certificate.organization_id;
+        let device_id = certificate.device_id.ok_or(Failure::NotFound)?;
+        let mut device =
+            devices::find_for_update(conn, organization_id, device_id)?.ok_or(Failure::NotFound)?;
+        let now = app.now();
+        if standing == Standing::Pending && device.state.is_live() {
+            device_certificates::end(conn, certificate.id, now)?;
+            return Ok(Ok(()));
+        }
+        device.state = DeviceState::CheckedOut;
+        device.released_until = None;
+        device.last_seen_at = Some(now);
+        devices::save(conn, &device)?;
+        devices::set_bootstrap_token(conn, device.id, None)?;
+        device_certificates::end_all_of(conn, device.id, now)?;
+        let entry = super::entry(Action::DeviceCheckedOut, &device);
+        audit::record_nameless(app, conn, organization_id, "device", origin, now, entry)?;
+        Ok(Ok(()))
+    })
+}

@@ -1,0 +1,140 @@
+//! Hears a message: who signed it, and what it says. Nothing is changed here.
+
+use crate::{App, Failure};
+use vestibule_domain::device::certificate::DeviceCertificate;
+use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::device::{Description, Identity};
+use vestibule_mdm::DeviceId as Speaker;
+use vestibule_mdm::checkin::{Authenticate, CheckIn, Message};
+use vestibule_mdm::command::Report;
+use vestibule_pki::certificate::Certificate;
+use vestibule_pki::cms::verify_detached;
+use vestibule_store::device_certificates;
+
+/// How the sender proves who they are.
+pub enum Proof {
+    /// The `Mdm-Signature` over the body: CMS, DER or BER.
+    Signature(Vec<u8>),
+    /// The certificate a trusted proxy saw, DER.
+    Certificate(Vec<u8>),
+}
+
+/// Which of the two kinds of message the content type announces.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Channel {
+    /// Check-in.
+    CheckIn,
+    /// Everything else: the command channel.
+    Command,
+}
+
+/// A message whose sender holds a certificate of ours.
+pub struct Heard {
+    pub(super) certificate: DeviceCertificate,
+    pub(super) identity: Identity,
+    /// The check-in message; None is a report on the command channel.
+    pub(super) said: Option<Message>,
+    /// Whether it is of a user's channel.
+    pub(super) of_user: bool,
+}
+
+/// Why a message is not listened to: nothing changes, and the device may say it again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotHeard {
+    /// No signature, or one that does not hold.
+    #[error("The message is not signed, or its signature does not hold.")]
+    Signature,
+    /// The certificate is none of ours.
+    #[error("The certificate is not known here.")]
+    Certificate,
+    /// It is no message, or one for another service.
+    #[error("The message cannot be read.")]
+    Message,
+    /// The certificate may not say this.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+impl NotHeard {
+    /// A word for counting, and the code of the problem document.
+    pub const fn code(self) -> &'static str {
+        match self {
+            NotHeard::Signature => "signature_invalid",
+            NotHeard::Certificate => "certificate_unknown",
+            NotHeard::Message => "malformed_request",
+            NotHeard::Refused(why) => why.code(),
+        }
+    }
+}
+
+impl Heard {
+    /// The message's type, in the words of the protocol.
+    pub const fn kind(&self) -> &'static str {
+        match &self.said {
+            Some(message) => message.kind(),
+            None => "Report",
+        }
+    }
+}
+
+/// Hears it: the signature first, then the certificate, then the words. A certificate is known by its very bytes, so its
+/// issuer's signature needs no proof.
+pub fn hear(
+    app: &App,
+    proof: &Proof,
+    channel: Channel,
+    body: &[u8],
+) -> Result<Result<Heard, NotHeard>, Failure> {
+    let signer = match proof {
+        Proof::Signature(signature) => verify_detached(signature, body),
+        Proof::Certificate(der) => Certificate::from_der(der),
+    };
+    let Ok(signer) = signer else {
+        return Ok(Err(NotHeard::Signature));
+    };
+    let fingerprint = signer.sha256();
+    let found = app
+        .store
+        .read(|conn| device_certificates::find_by_fingerprint(conn, &fingerprint))?;
+    let Some(certificate) = found else {
+        return Ok(Err(NotHeard::Certificate));
+    };
+    let read = match channel {
+        Channel::CheckIn => {
+            CheckIn::read(body).map(|read| (read.device, read.user.is_some(), Some(read.message)))
+        }
+        Channel::Command => Report::read(body).map(|read| (read.device, read.user.is_some(), None)),
+    };
+    Ok(match read {
+        Ok((speaker, of_user, said)) => Ok(Heard {
+            certificate,
+            identity: identity(speaker),
+            said,
+            of_user,
+        }),
+        Err(_) => Err(NotHeard::Message),
+    })
+}
+
+fn identity(speaker: Speaker) -> Identity {
+    match speaker {
+        Speaker::Udid(text) => Identity::Udid(text),
+        Speaker::EnrollmentId(text) => Identity::EnrollmentId(text),
+    }
+}
+
+/// What is kept of what a device says of itself.
+pub(super) fn description(said: &Authenticate) -> Description {
+    Description {
+        serial_number: said.serial_number.clone(),
+        name: said.device_name.clone(),
+        // What Apple names a model by stands in either, by platform; the part number and the marketing name are second best.
+        model: said
+            .product_name
+            .clone()
+            .or_else(|| said.model.clone())
+            .or_else(|| said.model_name.clone()),
+        os_version: said.os_version.clone(),
+    }
+    .tidy()
+}

@@ -1,0 +1,60 @@
+//! TokenUpdate: the first one of a certificate completes the enrollment, and ends whatever certificate the device had before.
+
+use super::hear::{Heard, NotHeard};
+use crate::audit;
+use crate::{App, Failure, Origin};
+use vestibule_domain::audit::{Action, Detail};
+use vestibule_domain::device::DeviceState;
+use vestibule_domain::device::certificate::Standing;
+use vestibule_domain::device::speaking::speak;
+use vestibule_domain::profile;
+use vestibule_store::{device_certificates, devices, profiles};
+
+/// Completes the enrollment, if it is not complete.
+pub(super) fn update(
+    app: &App,
+    origin: &Origin,
+    heard: &Heard,
+) -> Result<Result<(), NotHeard>, Failure> {
+    app.store.write(|conn| {
+        let certificate = device_certificates::find_for_update(conn, heard.certificate.id)?
+            .ok_or(Failure::NotFound)?;
+        let standing = match speak(&certificate, &heard.identity, app.now()) {
+            Ok(standing) => standing,
+            Err(why) => return Ok(Err(why.into())),
+        };
+        let organization_id = certificate.organization_id;
+        let (Standing::Pending, Some(device_id)) = (standing, certificate.device_id) else {
+            return Ok(Ok(()));
+        };
+        let now = app.now();
+        let mut device =
+            devices::find_for_update(conn, organization_id, device_id)?.ok_or(Failure::NotFound)?;
+        let came_by = profiles::find_of_secret(conn, certificate.profile_id)?;
+        let renews = came_by
+            .as_ref()
+            .is_some_and(|profile| profile.origin == profile::Origin::Renewal);
+        let again = device.enrolled_at.is_some();
+        device.state = DeviceState::Enrolled;
+        device.released_until = None;
+        device.last_seen_at = Some(now);
+        if !renews {
+            device.policy_id = came_by.as_ref().map(|profile| profile.policy_id);
+            device.enrollment_url_id = came_by.as_ref().map(|profile| profile.enrollment_url_id);
+            device.profile_id = Some(certificate.profile_id);
+            device.enrolled_at = Some(now);
+            devices::set_bootstrap_token(conn, device.id, None)?;
+        }
+        devices::save(conn, &device)?;
+        device_certificates::enroll(conn, certificate.id, device.id, now)?;
+        let entry = if renews {
+            super::entry(Action::DeviceRenewed, &device)
+        } else {
+            super::entry(Action::DeviceEnrolled, &device)
+                .detail("re_enrollment", Detail::Flag(again))
+        };
+        let entry = entry.text("profile_id", certificate.profile_id);
+        audit::record_nameless(app, conn, organization_id, "device", origin, now, entry)?;
+        Ok(Ok(()))
+    })
+}
