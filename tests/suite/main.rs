@@ -3,5 +3,6 @@
 mod api;
 mod contract;
 mod device;
+mod interop;
 mod journeys;
 mod tidy;

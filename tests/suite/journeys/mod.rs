@@ -1,5 +1,11 @@
 //! Whole stories.
 
+mod again;
+mod deadline;
+mod enrolling;
+mod one_device;
+mod walk;
+
 use serde_json::json;
 use std::io::Write;
 use std::process::{Command, Stdio};
