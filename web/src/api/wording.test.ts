@@ -7,7 +7,8 @@ import { describe } from './wording';
 import { WORDINGS } from './words';
 
 const table = readFileSync(resolve(dirname(fileURLToPath(import.meta.url)), '../../../docs/problems.md'), 'utf8');
-const codes = [...table.matchAll(/^\| `(\w+)` \|/gm)].map((found) => found[1] ?? '');
+// The first chapter: what follows it is told to devices and visitors, never to the console.
+const codes = [...(table.split('\n# ')[0] ?? '').matchAll(/^\| `(\w+)` \|/gm)].map((found) => found[1] ?? '');
 
 function problem(changes: Partial<Problem>): ProblemError {
   return new ProblemError({

@@ -52,7 +52,8 @@ fn percent_decoded(text: &str) -> Option<String> {
         rest = after;
         if *first == b'%' {
             let (pair, after) = rest.split_at_checked(2)?;
-            bytes.push(u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?);
+            let digit = |byte: u8| char::from(byte).to_digit(16);
+            bytes.push(u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok()?);
             rest = after;
         } else {
             bytes.push(*first);

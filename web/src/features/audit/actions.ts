@@ -34,6 +34,8 @@ export const ACTIONS: Record<string, string> = {
   'profile.challenge_reused': 'Profile used a second time',
   'device.enrolled': 'Device enrolled',
   'device.enrollment_refused': 'Device refused',
+  'device.renewed': 'Device identity renewed',
+  'device.message_refused': 'Message of a device refused',
   'device.checked_out': 'Device checked out',
   'device.released': 'Device released',
   'device.renewal_issued': 'Renewal profile made',
@@ -47,6 +49,7 @@ export const ALARMING = new Set([
   'enrollment_url.configurator_refused',
   'profile.challenge_reused',
   'device.enrollment_refused',
+  'device.message_refused',
 ]);
 
 const GROUPS: [name: string, prefixes: string[]][] = [
