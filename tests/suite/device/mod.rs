@@ -5,6 +5,7 @@ mod bindings;
 mod certificate_header;
 mod check_in_input;
 mod gateway;
+mod impostors;
 mod no_401;
 mod refusals;
 mod scep_doors;

@@ -5,7 +5,7 @@ use super::refuse::{self, Refused};
 use super::{authenticate, bootstrap_token, check_out, token_update};
 use crate::{App, Failure, Origin};
 use vestibule_domain::device::refusal::Refusal;
-use vestibule_domain::device::speaking::speak;
+use vestibule_domain::device::speaking::{entrust, speak};
 use vestibule_domain::profile::Profile;
 use vestibule_mdm::checkin::{BootstrapToken, Message};
 use vestibule_store::profiles;
@@ -94,10 +94,14 @@ pub(super) fn admit(
     if matches!(heard.said, Some(Message::Authenticate(_))) {
         return Ok(Ok(()));
     }
-    match (
-        speak(&heard.certificate, &heard.identity, app.now()),
-        heard.certificate.device_id,
+    let mut spoken = speak(&heard.certificate, &heard.identity, app.now());
+    if matches!(
+        heard.said,
+        Some(Message::GetBootstrapToken | Message::SetBootstrapToken { .. })
     ) {
+        spoken = spoken.and_then(entrust);
+    }
+    match (spoken, heard.certificate.device_id) {
         (Ok(_), Some(id)) => {
             app.seen.note(id, app.now());
             Ok(Ok(()))

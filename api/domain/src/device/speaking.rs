@@ -26,6 +26,16 @@ pub fn speak(
     }
 }
 
+/// May it give or take what the device left in keeping (a Mac's bootstrap token)? Only the certificate the device lives under:
+/// one that is about to take its place may still be an impostor's.
+pub fn entrust(standing: Standing) -> Result<Standing, Refusal> {
+    match standing {
+        Standing::Live => Ok(standing),
+        Standing::Pending | Standing::Issued => Err(Refusal::NotEnrolled),
+        Standing::Ended => Err(Refusal::CertificateEnded),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::certificate::testing::certificate;
@@ -65,5 +75,13 @@ mod tests {
             ..live
         };
         assert_eq!(speak(&ended, &me, at(9)), Err(Refusal::CertificateEnded));
+    }
+
+    #[test]
+    fn only_the_certificate_a_device_lives_under_is_trusted_with_what_it_left() {
+        assert_eq!(entrust(Standing::Live), Ok(Standing::Live));
+        assert_eq!(entrust(Standing::Pending), Err(Refusal::NotEnrolled));
+        assert_eq!(entrust(Standing::Issued), Err(Refusal::NotEnrolled));
+        assert_eq!(entrust(Standing::Ended), Err(Refusal::CertificateEnded));
     }
 }
