@@ -175,4 +175,24 @@ on_both_databases! {
         bound.post(&format!("/policies/{branch}/move"), json!({ "parent_id": beside["policy_id"], "acknowledged": true })).refused(404, "not_found");
         server.assert_unchanged(&before, "it");
     }
+
+    fn a_subtree_token_does_not_change_the_whole_organizations_settings(server) {
+        let owner = server.owner_with_beta();
+        let (branch, beside) = (policy(&owner, "Branch", None), policy(&owner, "Beside", None));
+        enable(&owner, &beside);
+        let new = json!({ "name": "ci", "scopes": ["policy.read", "settings.write"], "policy_id": branch });
+        let secret = owner.post("/api-tokens", new).created().text("/secret");
+        let bound = owner.with_token(&secret);
+        let tag = bound.get("/settings").ok().etag();
+        for change in [
+            json!({ "re_enrollment": "allow" }),
+            json!({ "migration_in_progress": true }),
+            // Its refusal would name the policies beside the branch.
+            json!({ "beta_features": { "secure_enrollment": false } }),
+        ] {
+            let answer = bound.patch("/settings", &tag, change).refused(403, "forbidden");
+            assert!(!answer.json.to_string().contains("Beside"), "{}", answer.json);
+        }
+        assert_eq!(owner.get("/settings").ok().etag(), tag);
+    }
 }

@@ -51,8 +51,12 @@ impl Actor {
         self.role.grants(permission)
             && match &self.kind {
                 ActorKind::User { .. } | ActorKind::Operator => true,
-                ActorKind::ApiToken { scopes, .. } => {
-                    permission.fits_a_token() && scopes.contains(&permission)
+                ActorKind::ApiToken {
+                    scopes, subtree, ..
+                } => {
+                    permission.fits_a_token()
+                        && (subtree.is_none() || permission.fits_a_subtree())
+                        && scopes.contains(&permission)
                 }
             }
     }
@@ -144,6 +148,16 @@ mod tests {
         );
         assert!(!actor.may(Permission::SettingsWrite));
         assert!(!actor.may(Permission::UserWrite));
+    }
+
+    #[test]
+    fn a_subtree_token_changes_nothing_of_the_whole_organization() {
+        let scopes = vec![Permission::SettingsWrite, Permission::PolicyWrite];
+        let subtree = Some(PolicyId::from_uuid(Uuid::nil()));
+        let bound = token(Role::Owner, scopes.clone(), subtree);
+        assert!(bound.may(Permission::PolicyWrite));
+        assert!(!bound.may(Permission::SettingsWrite));
+        assert!(token(Role::Owner, scopes, None).may(Permission::SettingsWrite));
     }
 
     #[test]

@@ -59,4 +59,9 @@ impl Permission {
     pub const fn fits_a_token(self) -> bool {
         !matches!(self, Permission::UserWrite)
     }
+
+    /// Whether what it allows can stay within a subtree: settings and webhooks are the whole organization's.
+    pub const fn fits_a_subtree(self) -> bool {
+        !matches!(self, Permission::SettingsWrite | Permission::WebhookWrite)
+    }
 }
