@@ -1,5 +1,6 @@
 //! Users and API tokens: who makes whom, and what a token never does.
 
+use aws_lc_rs::digest::{SHA256, digest};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use vestibule_tests::caller::send;
@@ -113,5 +114,17 @@ on_both_databases! {
             let request = owner.request("POST", "/api/v1/policies").header("idempotency-key", bad);
             send(request.json(&json!({ "name": "New" }))).refused(400, "malformed_request");
         }
+    }
+
+    fn a_password_cannot_be_searched_by_what_an_idempotency_key_leaves_in_the_database(server) {
+        let owner = server.owner();
+        let body = person("bo@acme.example", "admin").to_string();
+        let request = owner.request("POST", "/api/v1/users").header("idempotency-key", "once");
+        send(request.header("content-type", "application/json").body(body.clone())).created();
+        assert_eq!(server.database.values("SELECT key AS value FROM idempotency_keys"), ["once"]);
+        let guessed = digest(&SHA256, format!("POST\0/api/v1/users\0{body}").as_bytes());
+        let guessed: String = guessed.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        let kept = format!("{:?}", server.database.contents()).to_lowercase();
+        assert!(!kept.contains(&guessed), "whoever has the database can try passwords as fast as SHA-256");
     }
 }

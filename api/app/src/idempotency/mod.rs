@@ -38,7 +38,7 @@ pub(crate) fn made_before(
     else {
         return Ok(None);
     };
-    if stored.fingerprint != key.fingerprint {
+    if stored.fingerprint != app.keyring.request(&key.fingerprint) {
         return Err(Failure::IdempotencyKeyReused);
     }
     let secret = stored.secret_sealed.map(|sealed| {
@@ -77,7 +77,7 @@ pub(crate) fn remember(
         organization_id: caller.actor.organization_id,
         actor_id,
         key: key.key.clone(),
-        fingerprint: key.fingerprint.to_vec(),
+        fingerprint: app.keyring.request(&key.fingerprint),
         object_id: made.object_id,
         secret_sealed: made.secret.as_ref().map(seal),
         created_at: now,

@@ -17,6 +17,7 @@ pub struct Keyring {
     lookup: hmac::Key,
     challenge: hmac::Key,
     refresh: hmac::Key,
+    request: hmac::Key,
     session: Zeroizing<[u8; KEY_LENGTH]>,
     pepper: Zeroizing<[u8; KEY_LENGTH]>,
 }
@@ -47,6 +48,7 @@ impl Keyring {
             lookup: mac("token lookup"),
             challenge: mac("challenge"),
             refresh: mac("refresh token"),
+            request: mac("request"),
             session: derive("session"),
             pepper: derive("pepper"),
         }
@@ -115,6 +117,11 @@ impl Keyring {
             .as_ref()
             .try_into()
             .expect("HMAC-SHA256 gives 32 bytes")
+    }
+
+    /// What is kept of a request to know it again: it may hold a password, which a bare digest would let anybody try.
+    pub(crate) fn request(&self, digest: &[u8; 32]) -> Vec<u8> {
+        hmac::sign(&self.request, digest).as_ref().to_vec()
     }
 
     /// The key that signs access cookies.
