@@ -247,6 +247,23 @@ pub fn enroll(
     Ok(())
 }
 
+/// Ends what was about to take over a UDID in other organizations: they share one upstream.
+pub fn end_pending_elsewhere(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    identity: &Identity,
+    now: Timestamp,
+) -> Result<()> {
+    diesel::update(dsl::device_certificates.filter(dsl::udid.eq(identity.as_str())))
+        .filter(dsl::organization_id.ne(Id(organization_id.uuid())))
+        .filter(dsl::authenticated_at.is_not_null())
+        .filter(dsl::enrolled_at.is_null())
+        .filter(dsl::ended_at.is_null())
+        .set(dsl::ended_at.eq(Moment(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Ends one certificate.
 pub fn end(conn: &mut Connection, id: CertificateId, now: Timestamp) -> Result<()> {
     diesel::update(

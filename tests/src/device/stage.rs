@@ -42,6 +42,15 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// A policy of another organization, by its owner.
+    pub fn by(server: &'a TestServer, caller: Caller, policy: &str) -> Self {
+        Self {
+            server,
+            caller,
+            policy: policy.to_owned(),
+        }
+    }
+
     /// The owner, signed in again if too much time has passed.
     pub fn owner(&self) -> &Caller {
         if self.caller.get("/session").status != 200 {

@@ -1,8 +1,11 @@
-//! Somebody with a valid profile who claims another's UDID: what they get before they took its place.
+//! Somebody with a valid profile who claims another's UDID: what they get before they took its place, and in which organization.
 
 use serde_json::json;
+use vestibule_tests::database::Database;
 use vestibule_tests::device::{Device, Installation, Stage};
 use vestibule_tests::on_both_databases;
+use vestibule_tests::server::{TestServer, enable, policy, turn_on_beta};
+use vestibule_tests::upstream::Upstream;
 
 /// A profile from the page on a device, up to its certificate.
 fn certified(stage: &Stage<'_>, device: &Device) -> Installation {
@@ -28,4 +31,68 @@ on_both_databases! {
         impostor.token_update().expect("accepted");
         assert_eq!(impostor.get_bootstrap_token().expect("accepted").body, b"");
     }
+}
+
+/// Two organizations with a secure policy each, in front of one upstream.
+fn two_tenants(story: impl Fn(&TestServer, &Stage<'_>, &Stage<'_>)) {
+    for database in [Database::sqlite(), Database::postgresql()] {
+        let upstream = Upstream::start();
+        let server = TestServer::with(database, |config| {
+            config.upstream_url = Some(upstream.url())
+        });
+        let authority = server
+            .stranger()
+            .open("/scep?operation=GetCACert")
+            .ok()
+            .body;
+        upstream.trust(
+            vestibule_pki::certificate::Certificate::from_der(&authority).expect("a certificate"),
+        );
+        let ours = Stage::secure(&server);
+        let owner = server.owner_of("Other", "eve@other.example");
+        turn_on_beta(&owner);
+        let theirs = policy(&owner, "Macs", None);
+        enable(&owner, &theirs);
+        story(&server, &ours, &Stage::by(&server, owner, &theirs));
+    }
+}
+
+#[test]
+fn an_authenticate_from_another_organization_does_not_wait_to_take_over_a_device_that_enrolls() {
+    two_tenants(|_, ours, theirs| {
+        let mac = certified(ours, &ours.mac());
+        let waiting = certified(theirs, &mac.device);
+        waiting.authenticate().expect("the UDID is nobody's yet");
+        mac.authenticate().expect("accepted");
+        mac.token_update().expect("accepted");
+        waiting
+            .authenticate()
+            .expect_err("the device is live elsewhere");
+        waiting
+            .token_update()
+            .expect_err("the device is live elsewhere");
+        waiting.idle().expect_err("the device is live elsewhere");
+        assert_ne!(theirs.state(&mac.device), "enrolled");
+        mac.idle().expect("accepted");
+        assert_eq!(ours.state(&mac.device), "enrolled");
+    });
+}
+
+#[test]
+fn a_released_device_that_enrolls_in_another_organization_is_live_there_only() {
+    two_tenants(|_, ours, theirs| {
+        let mac = ours.mac();
+        let mut before = ours.install_on(&mac);
+        before.enroll().expect("it enrolls");
+        ours.release(&mac).ok();
+        let after = certified(theirs, &mac);
+        after.authenticate().expect("the device is released");
+        after.token_update().expect("accepted");
+        assert_eq!(theirs.state(&mac), "enrolled");
+        assert_eq!(ours.state(&mac), "checked_out");
+        assert_eq!(ours.audited("device.checked_out").len(), 1);
+        before.authenticate().expect_err("it lives elsewhere");
+        before.idle().expect_err("it lives elsewhere");
+        after.idle().expect("accepted");
+    });
 }

@@ -57,7 +57,7 @@ pub fn answer(app: &App, origin: &Origin, heard: &Heard) -> Result<Answer, Failu
             }
         }
         Some(Message::TokenUpdate(_)) if !heard.of_user => {
-            done(token_update::update(app, origin, heard)?)
+            done(token_update::update(app, origin, heard, false)?)
         }
         Some(Message::CheckOut { .. }) if !heard.of_user => {
             done(check_out::check_out(app, origin, heard)?)

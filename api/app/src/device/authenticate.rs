@@ -89,7 +89,19 @@ pub(super) fn settle(
         app.store.write(|conn| {
             let held = hold(conn, heard)?;
             match held.certificate.standing() {
-                Standing::Issued if accepted => accept(app, conn, heard, said, &held),
+                Standing::Issued if accepted => {
+                    let of = &held.certificate;
+                    let (organization_id, now) = (of.organization_id, app.now());
+                    let identity = &heard.identity;
+                    // The upstream listens to nobody else for this UDID now, of whatever organization.
+                    device_certificates::end_pending_elsewhere(
+                        conn,
+                        organization_id,
+                        identity,
+                        now,
+                    )?;
+                    accept(app, conn, heard, said, &held)
+                }
                 Standing::Issued => Ok(device_certificates::withdraw_claim(
                     conn,
                     held.certificate.id,

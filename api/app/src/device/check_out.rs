@@ -3,11 +3,12 @@
 use super::hear::{Heard, NotHeard};
 use crate::audit;
 use crate::{App, Failure, Origin};
+use vestibule_domain::Timestamp;
 use vestibule_domain::audit::Action;
-use vestibule_domain::device::DeviceState;
 use vestibule_domain::device::certificate::Standing;
 use vestibule_domain::device::speaking::speak;
-use vestibule_store::{device_certificates, devices};
+use vestibule_domain::device::{Device, DeviceState};
+use vestibule_store::{Connection, device_certificates, devices};
 
 /// Lets it go. An identity that was about to replace a live one goes alone.
 pub(super) fn check_out(
@@ -31,14 +32,33 @@ pub(super) fn check_out(
             device_certificates::end(conn, certificate.id, now)?;
             return Ok(Ok(()));
         }
-        device.state = DeviceState::CheckedOut;
-        device.released_until = None;
         device.last_seen_at = Some(now);
-        devices::save(conn, &device)?;
-        devices::set_bootstrap_token(conn, device.id, None)?;
-        device_certificates::end_all_of(conn, device.id, now)?;
-        let entry = super::entry(Action::DeviceCheckedOut, &device);
-        audit::record_nameless(app, conn, organization_id, "device", origin, now, entry)?;
+        let_go(app, conn, origin, device, now)?;
         Ok(Ok(()))
     })
+}
+
+/// The device leaves its organization.
+pub(super) fn let_go(
+    app: &App,
+    conn: &mut Connection,
+    origin: &Origin,
+    mut device: Device,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    device.state = DeviceState::CheckedOut;
+    device.released_until = None;
+    devices::save(conn, &device)?;
+    devices::set_bootstrap_token(conn, device.id, None)?;
+    device_certificates::end_all_of(conn, device.id, now)?;
+    let entry = super::entry(Action::DeviceCheckedOut, &device);
+    audit::record_nameless(
+        app,
+        conn,
+        device.organization_id,
+        "device",
+        origin,
+        now,
+        entry,
+    )
 }

@@ -42,7 +42,7 @@ pub fn settle(app: &App, origin: &Origin, heard: &Heard, accepted: bool) -> Resu
     match &heard.said {
         Some(Message::Authenticate(said)) => authenticate::settle(app, heard, said, accepted),
         Some(Message::TokenUpdate(_)) if accepted && !heard.of_user => {
-            token_update::update(app, origin, heard).map(drop)
+            token_update::update(app, origin, heard, true).map(drop)
         }
         Some(Message::CheckOut { .. }) if !heard.of_user => {
             check_out::check_out(app, origin, heard).map(drop)

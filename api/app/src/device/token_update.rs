@@ -1,5 +1,6 @@
 //! TokenUpdate: the first one of a certificate completes the enrollment, and ends whatever certificate the device had before.
 
+use super::check_out;
 use super::hear::{Heard, NotHeard};
 use crate::audit;
 use crate::{App, Failure, Origin};
@@ -10,11 +11,13 @@ use vestibule_domain::device::speaking::speak;
 use vestibule_domain::profile;
 use vestibule_store::{device_certificates, devices, profiles};
 
-/// Completes the enrollment, if it is not complete.
+/// Completes the enrollment, if it is not complete. `shared`: one upstream serves all organizations, so the UDID, released
+/// in another one, leaves that.
 pub(super) fn update(
     app: &App,
     origin: &Origin,
     heard: &Heard,
+    shared: bool,
 ) -> Result<Result<(), NotHeard>, Failure> {
     app.store.write(|conn| {
         let certificate = device_certificates::find_for_update(conn, heard.certificate.id)?
@@ -47,6 +50,11 @@ pub(super) fn update(
         }
         devices::save(conn, &device)?;
         device_certificates::enroll(conn, certificate.id, device.id, now)?;
+        if shared {
+            for left in devices::list_live_elsewhere(conn, organization_id, &device.udid)? {
+                check_out::let_go(app, conn, origin, left, now)?;
+            }
+        }
         let entry = if renews {
             super::entry(Action::DeviceRenewed, &device)
         } else {
