@@ -1,8 +1,12 @@
 //! Somebody with a valid profile who claims another's UDID: what they get before they took its place, and in which organization.
 
 use serde_json::json;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
 use vestibule_tests::database::Database;
-use vestibule_tests::device::{Device, Installation, Stage};
+use vestibule_tests::device::installation::REPORT;
+use vestibule_tests::device::{Device, Installation, Stage, signature};
 use vestibule_tests::on_both_databases;
 use vestibule_tests::server::{TestServer, enable, policy, turn_on_beta};
 use vestibule_tests::upstream::Upstream;
@@ -30,6 +34,29 @@ on_both_databases! {
         // Having taken over, it begins without one.
         impostor.token_update().expect("accepted");
         assert_eq!(impostor.get_bootstrap_token().expect("accepted").body, b"");
+    }
+}
+
+#[test]
+fn nobody_without_a_certificate_of_ours_makes_the_server_hold_megabytes() {
+    let (server, elsewhere) = (TestServer::on_sqlite(), TestServer::on_sqlite());
+    let stage = Stage::secure(&elsewhere);
+    let foreign = certified(&stage, &stage.mac());
+    let signature = signature::header(&foreign.sign(b"whatever"));
+    for length in ["content-length: 16777216", "transfer-encoding: chunked"] {
+        let mut wire =
+            TcpStream::connect(server.base.trim_start_matches("http://")).expect("it listens");
+        wire.set_read_timeout(Some(Duration::from_secs(10)))
+            .expect("a socket");
+        let head = format!(
+            "PUT /mdm HTTP/1.1\r\nhost: x\r\ncontent-type: {REPORT}\r\nmdm-signature: {signature}\r\n{length}\r\n\r\n"
+        );
+        wire.write_all(head.as_bytes()).expect("it listens");
+        let mut answer = vec![0; 4096];
+        // Nothing of the body was sent yet.
+        let read = wire.read(&mut answer).expect("it answers at once");
+        let answer = String::from_utf8_lossy(&answer[..read]).into_owned();
+        assert!(answer.starts_with("HTTP/1.1 400"), "{length}: {answer}");
     }
 }
 

@@ -8,7 +8,7 @@ use vestibule_mdm::DeviceId as Speaker;
 use vestibule_mdm::checkin::{Authenticate, CheckIn, Message};
 use vestibule_mdm::command::Report;
 use vestibule_pki::certificate::Certificate;
-use vestibule_pki::cms::verify_detached;
+use vestibule_pki::cms::{claimed_signer, verify_detached};
 use vestibule_store::device_certificates;
 
 /// How the sender proves who they are.
@@ -114,6 +114,21 @@ pub fn hear(
         }),
         Err(_) => Err(NotHeard::Message),
     })
+}
+
+/// Whether a proof names a certificate of ours at all. It may still be a lie: only [`hear`] verifies.
+pub fn is_known(app: &App, proof: &Proof) -> Result<bool, Failure> {
+    let named = match proof {
+        Proof::Signature(signature) => claimed_signer(signature),
+        Proof::Certificate(der) => Certificate::from_der(der),
+    };
+    let Ok(named) = named else {
+        return Ok(false);
+    };
+    let found = app
+        .store
+        .read(|conn| device_certificates::find_by_fingerprint(conn, &named.sha256()))?;
+    Ok(found.is_some())
 }
 
 fn identity(speaker: Speaker) -> Identity {

@@ -8,4 +8,4 @@ pub(crate) mod signed;
 pub(crate) mod verify;
 
 pub use certs_only::{certs_only, read_certs_only};
-pub use verify::{open_signed, verify_detached};
+pub use verify::{claimed_signer, open_signed, verify_detached};

@@ -36,6 +36,16 @@ pub fn verify_detached(signature: &[u8], content: &[u8]) -> Result<Certificate> 
     message.verify(content)
 }
 
+/// The certificate a detached signature says it was made with. Nothing is verified: it tells whether it is worth the trouble
+/// to take the content in.
+///
+/// # Errors
+/// [`Error::Signer`], or that it could not be read.
+pub fn claimed_signer(signature: &[u8]) -> Result<Certificate> {
+    let der = ber::to_der(signature, LARGEST_DETACHED)?;
+    Message::read(&der)?.certificate()
+}
+
 /// Verifies a signature with its content inside (DER or BER, at most `largest` bytes): a signed
 /// profile, for instance. Returns the content and the certificate whose key signed it, about
 /// which the caller must ask the same as after [`verify_detached`].

@@ -1,18 +1,39 @@
 //! The body of a device's request: raw bytes, up to a limit, and not forever.
 
 use crate::problem::Problem;
+use actix_web::error::PayloadError;
+use actix_web::http::header::{CONTENT_LENGTH, HeaderMap};
 use actix_web::web::{Bytes, BytesMut, Payload};
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
 use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
 
 /// How long a device may be silent in the middle of a message.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long the whole message may take: 16 MiB over a slow line, and no more for who drips.
+const WHOLE: Duration = Duration::from_secs(300);
+
+/// Whether the request says that its body has at most so many bytes; the connection holds it to that.
+pub fn is_declared_within(headers: &HeaderMap, bytes: usize) -> bool {
+    let length = headers.get(CONTENT_LENGTH);
+    let length = length.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    length.is_some_and(|length| length <= bytes)
+}
 
 /// Reads it; a longer one is refused as soon as that is known.
-pub async fn read(mut payload: Payload, largest: usize) -> Result<Bytes, Problem> {
-    let mut body = BytesMut::new();
+pub async fn read(payload: Payload, largest: usize) -> Result<Bytes, Problem> {
+    read_within(payload, largest, PATIENCE, WHOLE).await
+}
+
+async fn read_within(
+    mut payload: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
+    largest: usize,
+    patience: Duration,
+    whole: Duration,
+) -> Result<Bytes, Problem> {
+    let (mut body, end) = (BytesMut::new(), Instant::now() + whole);
     loop {
-        let next = tokio::time::timeout(PATIENCE, payload.next())
+        let next = timeout_at(end.min(Instant::now() + patience), payload.next())
             .await
             .map_err(|_| Problem::new("malformed_request", "The message did not end in time."))?;
         match next {
@@ -30,5 +51,22 @@ pub async fn read(mut payload: Payload, largest: usize) -> Result<Bytes, Problem
                 return Err(Problem::new("malformed_request", "The message broke off."));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::stream;
+
+    #[actix_web::test]
+    async fn a_message_that_drips_without_end_is_given_up() {
+        let drips = Box::pin(stream::unfold((), |()| async {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            Some((Ok(Bytes::from_static(b"x")), ()))
+        }));
+        let (patience, whole) = (Duration::from_secs(30), Duration::from_millis(50));
+        let read = read_within(drips, 1 << 20, patience, whole).await;
+        assert_eq!(read.unwrap_err().code, "malformed_request");
     }
 }

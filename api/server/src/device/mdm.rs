@@ -11,7 +11,7 @@ use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
 use vestibule_app::device::answer::{Answer, answer as answer_alone};
-use vestibule_app::device::hear::{Channel, Heard, NotHeard, Proof, hear};
+use vestibule_app::device::hear::{Channel, Heard, NotHeard, Proof, hear, is_known};
 use vestibule_app::device::pass;
 use vestibule_app::{App, Origin};
 use vestibule_mdm::{checkin, command};
@@ -32,6 +32,16 @@ pub async fn put(
         return Err(answer::not_heard(NotHeard::Signature));
     };
     let (channel, largest) = channel(request.headers());
+    let proof = Arc::new(proof);
+    // Whoever no certificate of ours stands for cannot make the server hold much.
+    if largest > checkin::LARGEST && !body::is_declared_within(request.headers(), checkin::LARGEST)
+    {
+        let named = proof.clone();
+        if !blocking::run(&app, move |app| is_known(app, &named)).await? {
+            metrics::device_message("unknown", "stranger");
+            return Err(answer::not_heard(NotHeard::Certificate));
+        }
+    }
     let body = body::read(payload, largest).await?;
     let origin = client::origin(&request);
     match upstream.as_ref() {
@@ -39,7 +49,7 @@ pub async fn put(
         Some(_) => {
             let message = Message {
                 headers: request.headers().clone(),
-                proof: Arc::new(proof),
+                proof,
                 channel,
                 body,
             };
@@ -55,7 +65,7 @@ pub async fn put(
 async fn alone(
     app: web::Data<App>,
     origin: Origin,
-    proof: Proof,
+    proof: Arc<Proof>,
     channel: Channel,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
