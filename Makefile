@@ -1,5 +1,5 @@
 # Vestibule: everything a person types.
-.PHONY: run demo build test test-web test-rust test-browser gallery check web api fmt demo-device
+.PHONY: run demo build test test-web test-rust test-browser gallery lighthouse check web api fmt demo-device
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
@@ -48,6 +48,11 @@ gallery: web/dist/.built
 	cargo build --workspace --bin testserver --bin demo
 	rm -rf docs/gallery
 	cd web && npx --no-install playwright test --config ../tests/browser/gallery.config.ts
+
+# Lighthouse's mobile profile on the landing page; npm fetches Lighthouse.
+lighthouse: web/dist/.built
+	cargo build --workspace --bin testserver --bin demo
+	cd web && npx --no-install playwright test --config ../tests/browser/lighthouse.config.ts
 
 # Static checks.
 check: web/node_modules/.installed

@@ -51,8 +51,13 @@ export async function guessWrongly(page: Page, url: string, times: number): Prom
   }
 }
 
-/** Chooses a language in the page's own switch. */
+/** Chooses a language in the page's own switch, and waits until everything is drawn in it. */
 export async function speak(page: Page, language: string): Promise<void> {
-  await page.locator('#language').selectOption(language);
+  const choice = page.locator('#language');
+  await choice.evaluate((select) => {
+    select.dataset.before = '';
+  });
+  await choice.selectOption(language);
+  await expect(page.locator('#language:not([data-before])')).toHaveValue(language);
   await expect(page.locator(`html[lang="${language}"]`)).toBeAttached();
 }
