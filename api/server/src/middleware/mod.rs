@@ -32,7 +32,7 @@ pub async fn guard(
     request.extensions_mut().insert(RequestId(id.clone()));
     let (method, path) = (
         request.method().clone(),
-        redaction::redacted(request.path()),
+        redaction::redacted(routed(&request)),
     );
     let settings = request.app_data::<web::Data<Settings>>().cloned();
     read_head_as_get(&mut request);
@@ -55,12 +55,16 @@ pub async fn guard(
     Ok(response)
 }
 
+/// The path as the routes see it: what needs no percent sign has none. The path as sent could hide behind one.
+fn routed(request: &ServiceRequest) -> &str {
+    request.match_info().get_ref().path()
+}
+
 /// `HEAD` is `GET` without the body (RFC 9110 9.3.2); the connection leaves the body out by itself.
 fn read_head_as_get(request: &mut ServiceRequest) {
-    let apart = HEAD_APART
-        .iter()
-        .any(|prefix| request.path().starts_with(prefix))
-        && !request.path().ends_with("/status");
+    let path = routed(request);
+    let apart =
+        HEAD_APART.iter().any(|prefix| path.starts_with(prefix)) && !path.ends_with("/status");
     if *request.method() == Method::HEAD && !apart {
         request.head_mut().method = Method::GET;
     }
