@@ -37,7 +37,9 @@ fn serve() -> Result<(), Box<dyn std::error::Error>> {
         ..Given::default()
     };
     let clock = Arc::new(DemoClock::behind(SignedDuration::from_hours(30 * 24)));
-    println!("Making {ORGANIZATION}: three customers, twelve policies, a month of history …");
+    println!(
+        "Making {ORGANIZATION}: three customers, twelve policies, seven devices, a month of history …"
+    );
     actix_web::rt::System::new().block_on(async {
         let config = Config {
             hash_cost: CHEAP,

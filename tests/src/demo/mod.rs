@@ -4,6 +4,7 @@
 //! moves while it tells the past. The product itself has no sample data, no demo switch and no clock to move.
 
 mod clock;
+mod fleet;
 mod logo;
 mod organization;
 mod story;

@@ -37,17 +37,17 @@ pub(super) const LOANERS: &str = "Loaner Macs";
 /// The twelve policies.
 pub(super) const POLICIES: &[Planned] = &[
     (ACME, None, "#4450d6", "building"),
-    (OFFICE, Some(ACME), "#4450d6", "laptop"),
-    (WAREHOUSE, Some(ACME), "#4450d6", "tablet"),
-    ("Executives", Some(OFFICE), "#4450d6", "star"),
-    (CLINIC, None, "#0e7c86", "building"),
-    (FRONT_DESK, Some(CLINIC), "#0e7c86", "tablet"),
-    (NURSES, Some(CLINIC), "#0e7c86", "phone"),
-    (DOCTORS, Some(CLINIC), "#0e7c86", "laptop"),
-    (LAW, None, "#a3472f", "building"),
-    ("Lawyers' Macs", Some(LAW), "#a3472f", "laptop"),
-    (TRAVEL, Some(LAW), "#a3472f", "phone"),
-    (LOANERS, None, "#5c6670", "laptop"),
+    (OFFICE, Some(ACME), "#4450d6", "device-laptop"),
+    (WAREHOUSE, Some(ACME), "#4450d6", "device-ipad"),
+    ("Executives", Some(OFFICE), "#4450d6", "briefcase"),
+    (CLINIC, None, "#0b7285", "building"),
+    (FRONT_DESK, Some(CLINIC), "#0b7285", "device-ipad"),
+    (NURSES, Some(CLINIC), "#0b7285", "device-mobile"),
+    (DOCTORS, Some(CLINIC), "#0b7285", "device-laptop"),
+    (LAW, None, "#855700", "building"),
+    ("Lawyers' Macs", Some(LAW), "#855700", "device-laptop"),
+    (TRAVEL, Some(LAW), "#855700", "device-mobile"),
+    (LOANERS, None, "#1a7f37", "device-laptop"),
 ];
 
 /// What visitors of the clinic read.

@@ -1,5 +1,6 @@
 //! The month the sample organization has behind it, told through the public API.
 
+use super::fleet::{self, begin, device, enroll, seen};
 use super::organization::*;
 use super::{DemoClock, logo};
 use crate::Caller;
@@ -8,9 +9,12 @@ use crate::server::{customise, enable, policy, token, turn_on_beta};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 const MAC: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15";
 const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1";
+
+const IPAD: &str = "Mozilla/5.0 (iPad; CPU OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1";
 
 /// What is worth opening afterwards.
 pub struct Told {
@@ -26,11 +30,11 @@ pub struct Told {
 
 /// Tells it; `sign_in` makes a caller who is signed in now.
 pub fn tell(
-    clock: &DemoClock,
+    clock: &Arc<DemoClock>,
     stranger: &dyn Fn() -> Caller,
     sign_in: &dyn Fn(&str) -> Caller,
 ) -> Told {
-    let (owner, admin) = (PEOPLE[0].1, PEOPLE[1].1);
+    let [owner, admin, helpdesk] = [0, 1, 2].map(|n: usize| PEOPLE[n].1);
     let days = |n: i64| clock.go_on_to(SignedDuration::from_hours(n * 24));
     let minutes = |n: i64| clock.go_on_to(SignedDuration::from_mins(n));
 
@@ -81,6 +85,11 @@ pub fn tell(
             .body("signed"),
     )
     .ok();
+    let takes = |name: &str, agent: &str| visit(&stranger(), &legacy(name), agent, 3);
+    let herrera = device(clock, fleet::HERRERA);
+    let herrera = enroll(&herrera, &takes(OFFICE, MAC));
+    let scanner = device(clock, fleet::SCANNER);
+    let scanner = enroll(&scanner, &takes(WAREHOUSE, IPAD));
 
     days(14);
     let ada = sign_in(owner);
@@ -104,20 +113,38 @@ pub fn tell(
     )
     .ok();
 
+    days(11);
+    let takes = |by: &Caller, name: &str, agent: &str| {
+        unlock_as(&stranger(), &token(by, &ids[name]), agent, 6)
+    };
+    let ada = sign_in(owner);
+    let reception = device(clock, fleet::RECEPTION);
+    let reception = enroll(&reception, &takes(&ada, FRONT_DESK, IPAD));
+    let raman = device(clock, fleet::RAMAN);
+    let raman = enroll(&raman, &takes(&ada, DOCTORS, MAC));
+
     days(9);
     let ben = sign_in(admin);
     let first = token(&ben, &ids[CLINIC]);
     for n in 0..7 {
         unlock(&stranger(), &first, n);
     }
+    let cardiology = device(clock, fleet::CARDIOLOGY);
+    let cardiology = enroll(&cardiology, &takes(&ben, NURSES, IPHONE));
     ben.post(&format!("{}/regenerate", path(CLINIC)), json!({}))
         .ok();
     enable(&ben, &ids[TRAVEL]);
+    let pike = device(clock, fleet::PIKE);
+    let pike = enroll(&pike, &takes(&ben, TRAVEL, IPHONE));
     ben.post(
         &format!("{}/pause", path(TRAVEL)),
         json!({ "message": "We are changing carriers this week. Back on Monday." }),
     )
     .ok();
+
+    days(3);
+    seen(&[&pike, &scanner]);
+    scanner.check_out().expect("it says goodbye");
 
     days(2);
     for n in 0..5 {
@@ -146,8 +173,23 @@ pub fn tell(
     for n in 0..3 {
         unlock(&stranger(), &retired, n);
     }
+    // Erased without having been released, it is turned away; then somebody releases it.
+    begin(&raman.device, &takes(&ben, DOCTORS, MAC))
+        .authenticate()
+        .expect_err("it is live under another certificate");
+
     minutes(22);
     unlock(&stranger(), &retired, 4);
+    let chiara = sign_in(helpdesk);
+    let id = chiara
+        .get(&format!("/devices?query={}", raman.device.udid))
+        .ok()
+        .text("/items/0/id");
+    chiara
+        .post(&format!("/devices/{id}/release"), json!({}))
+        .ok();
+    seen(&[&herrera]);
+
     minutes(12);
     let ben = sign_in(admin);
     ben.post(&format!("{}/regenerate", path(CLINIC)), json!({}))
@@ -161,6 +203,12 @@ pub fn tell(
         unlock(&stranger(), &live, n);
         unlock(&stranger(), &nurses, n + 5);
     }
+    let night_shift = device(clock, fleet::NIGHT_SHIFT);
+    begin(&night_shift, &takes(&ada, NURSES, IPHONE))
+        .authenticate()
+        .expect("it may enroll");
+    begin(&device(clock, fleet::LAB), &takes(&ada, CLINIC, MAC));
+    seen(&[&reception, &cardiology]);
     let api_token = json!({ "name": "Ticket system", "scopes": ["policy.read", "enrollment_url.read", "audit.read"] });
     let api_token = ada.post("/api-tokens", api_token).created().text("/secret");
     let told = Told {
@@ -195,17 +243,23 @@ fn network(n: i64) -> String {
     format!("198.51.100.{}", 10 + n)
 }
 
-fn visit(stranger: &Caller, url: &str, agent: &str, n: i64) {
+/// Takes the profile of a legacy URL.
+fn visit(stranger: &Caller, url: &str, agent: &str, n: i64) -> Vec<u8> {
     let request = stranger
         .request("GET", local(url))
         .header("user-agent", agent);
-    send(request.header("x-forwarded-for", network(n))).ok();
+    send(request.header("x-forwarded-for", network(n)))
+        .ok()
+        .body
+}
+
+fn unlock(stranger: &Caller, token: &str, n: i64) {
+    unlock_as(stranger, token, if n % 2 == 0 { IPHONE } else { MAC }, n);
 }
 
 /// A visitor who opens the page, knows the passcode, and downloads.
-fn unlock(stranger: &Caller, token: &str, n: i64) {
+fn unlock_as(stranger: &Caller, token: &str, agent: &str, n: i64) -> Vec<u8> {
     let from = |request: reqwest::blocking::RequestBuilder| {
-        let agent = if n % 2 == 0 { IPHONE } else { MAC };
         send(
             request
                 .header("user-agent", agent)
@@ -217,5 +271,5 @@ fn unlock(stranger: &Caller, token: &str, n: i64) {
     let place = from(unlock.json(&json!({ "passcode": PASSCODE })))
         .ok()
         .text("/profile_url");
-    from(stranger.request("GET", &place)).ok();
+    from(stranger.request("GET", &place)).ok().body
 }
