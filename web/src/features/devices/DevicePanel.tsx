@@ -20,6 +20,7 @@ import { Stack } from '@/ui/Stack';
 import { Time } from '@/ui/Time';
 import { CameBy } from './CameBy';
 import styles from './DevicePanel.module.css';
+import { systemOf } from './kinds';
 import { type Device, deviceQuery } from './queries';
 import { ReleaseDevice } from './ReleaseDevice';
 import { RenewDevice } from './RenewDevice';
@@ -72,7 +73,7 @@ function Panel({ device }: { device: Device }) {
           ) : null,
           [facts.udid]: <Copied value={device.udid} label={words.copyUdid} />,
           [facts.model]: device.model,
-          [facts.os]: device.os_version,
+          [facts.os]: systemOf(device),
           [facts.policy]: device.policy_id ? (
             <Link to="/policies/$policyId" params={{ policyId: device.policy_id }}>
               <PolicyName id={device.policy_id} />

@@ -18,8 +18,10 @@ import { Stack } from '@/ui/Stack';
 import { TimeAgo } from '@/ui/Time';
 import { done, failed } from '@/ui/toast';
 import { DeviceSide } from './DevicePanel';
+import styles from './DevicesPage.module.css';
 import { exportDevices } from './exportDevices';
 import { FilterBar } from './FilterBar';
+import { iconOf, systemOf } from './kinds';
 import { type Device, devicesQuery, type Filters } from './queries';
 import { StateBadge } from './StateBadge';
 import { words } from './words';
@@ -34,34 +36,56 @@ const columns: Column<Device>[] = [
     id: 'name',
     header: words.columns.name,
     title: nameOf,
-    cell: (device) => <bdi>{nameOf(device)}</bdi>,
+    cell: (device) => {
+      const Icon = iconOf(device);
+      return (
+        <>
+          <Icon size={16} className={styles.kind} aria-hidden />
+          <bdi>{nameOf(device)}</bdi>
+        </>
+      );
+    },
   },
   {
     id: 'serial',
     header: words.columns.serial,
-    width: '148px',
+    width: '128px',
     title: (device) => device.serial_number ?? undefined,
     cell: (device) => (device.serial_number ? <code>{device.serial_number}</code> : null),
   },
   {
     id: 'model',
     header: words.columns.model,
-    width: '148px',
+    width: '116px',
     wideOnly: true,
     title: (d) => d.model ?? '',
     cell: (d) => d.model,
   },
-  { id: 'os', header: words.columns.os, width: '92px', wideOnly: true, cell: (device) => device.os_version },
+  {
+    id: 'os',
+    header: words.columns.os,
+    width: '128px',
+    wideOnly: true,
+    title: (d) => systemOf(d) ?? '',
+    cell: systemOf,
+  },
   {
     id: 'policy',
     header: words.columns.policy,
+    width: '18%',
     cell: (device) => (device.policy_id ? <PolicyName id={device.policy_id} /> : words.facts.deleted),
   },
-  { id: 'state', header: words.columns.state, width: '136px', cell: (device) => <StateBadge state={device.state} /> },
+  {
+    id: 'state',
+    header: words.columns.state,
+    width: '132px',
+    phone: 'corner',
+    cell: (device) => <StateBadge state={device.state} />,
+  },
   {
     id: 'seen',
     header: words.columns.seen,
-    width: '140px',
+    width: '136px',
     cell: (device) => (device.last_seen_at ? <TimeAgo at={device.last_seen_at} /> : words.never),
   },
 ];

@@ -82,7 +82,7 @@ it('a device is released after its consequences were read, once', async () => {
   const { user, screen } = await panel('helpdesk');
   await user.click(await screen.findByRole('button', { name: words.release.verb }));
   const dialog = within(await screen.findByRole('dialog', { name: words.release.title('Front desk') }));
-  expect(dialog.getByText(/Within 24 hours, one other certificate may enroll/)).toBeInTheDocument();
+  expect(dialog.getByText(/For 24 hours, it may enroll again/)).toBeInTheDocument();
   expect(server.of('POST /devices/d-1/release')).toEqual([]);
   await user.click(dialog.getByRole('button', { name: words.release.wide }));
   expect(await screen.findByText(/^Released until/)).toBeInTheDocument();

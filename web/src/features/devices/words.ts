@@ -5,7 +5,7 @@ import type { Device } from './queries';
 type State = Device['state'];
 
 export const words = {
-  text: 'Devices stand here once they enroll, with the policy, URL and profile they came by.',
+  text: 'Every device that has enrolled, with the policy, enrollment URL and profile it came by.',
   noun: ['device', 'devices'] as [string, string],
   label: 'Devices',
   search: 'Name, serial number, model or UDID',
@@ -15,7 +15,7 @@ export const words = {
   all: 'All',
   policy: 'Policy',
   anyPolicy: 'Any policy',
-  noPolicy: 'No policy is called so.',
+  noPolicy: 'No policy is called anything like this.',
   states: { enrolling: 'Enrolling', enrolled: 'Enrolled', checked_out: 'Checked out' } satisfies Record<State, string>,
   stateTexts: {
     enrolling: 'It was accepted and is installing the profile.',
@@ -41,13 +41,13 @@ export const words = {
     verb: 'Go to Add Devices',
   },
   none: {
-    title: 'No device fits',
-    text: 'Nothing has this in its name, serial number, model or UDID under the filters in force.',
+    title: 'No device found',
+    text: 'No device matches this search and these filters.',
     verb: 'Clear search and filters',
   },
   gone: {
     title: 'This device is not here',
-    text: 'The link is not complete, or the device is none of your organization’s.',
+    text: 'The link is incomplete, or the device belongs to another organization.',
   },
   facts: {
     serial: 'Serial number',
@@ -67,25 +67,25 @@ export const words = {
     enrolled: 'Enrolled',
     seen: 'Last seen',
     released: 'Released until',
-    id: 'Id',
+    id: 'ID',
   },
   copySerial: 'Copy serial number',
   copyUdid: 'Copy UDID',
-  copyId: 'Copy id',
+  copyId: 'Copy ID',
   release: {
     verb: 'Release',
     wide: 'Release device',
     title: (name: string) => `Release ${name}?`,
     consequences: [
-      'Within 24 hours, one other certificate may enroll under its UDID. Do this before the device is erased and enrolled again.',
-      'Until then it stays live: nothing changes on the device itself.',
-      'A profile of its policy is still needed.',
+      'For 24 hours, it may enroll again under one other certificate. Use this when it was erased, or has to enroll anew.',
+      'Until it does, it stays live: nothing changes on the device itself.',
+      'It still needs a profile, as any device does.',
     ],
     done: (name: string) => `${name} may enroll again within 24 hours`,
     notice: (clock: string) => `Released until ${clock}`,
-    noticeText: 'One other certificate may enroll under its UDID until then.',
+    noticeText: 'Until then it may enroll again under one other certificate.',
     already: 'It is released already.',
-    notLive: 'Only an enrolled device is released; any other can enroll with any valid profile.',
+    notLive: 'Only an enrolled device needs to be released. This one can enroll with any valid profile.',
   },
   renew: {
     verb: 'Renewal profile',
@@ -98,6 +98,6 @@ export const words = {
     copy: 'Copy download link',
     download: 'Download profile',
     close: 'Done',
-    notLive: 'Only an enrolled device is renewed.',
+    notLive: 'Only an enrolled device can be renewed.',
   },
 };
