@@ -77,9 +77,12 @@ const columns: Column<AuditEvent>[] = [
   { id: 'at', header: words.columns.at, width: '236px', cell: (event) => <Time at={event.at} /> },
 ];
 
-/** The name at that time, or what it was. */
-export function actorOf({ actor }: AuditEvent): string {
-  return actor.name ?? words.kinds[actor.kind] ?? actor.kind;
+/** The name at that time, or what it was; devices go by their serial number. */
+export function actorOf({ actor, details }: AuditEvent): string {
+  const kind = words.kinds[actor.kind] ?? actor.kind;
+  const { serial_number } = details as Record<string, unknown>;
+  if (actor.kind === 'device' && typeof serial_number === 'string') return `${kind} ${serial_number}`;
+  return actor.name ?? kind;
 }
 
 function Log() {

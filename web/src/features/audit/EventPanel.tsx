@@ -1,14 +1,14 @@
 /** One event of the log in full. */
 
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PolicyName } from '@/api/PolicyName';
 import { CopyButton } from '@/ui/CopyButton';
 import { Facts } from '@/ui/Facts';
 import { Stack } from '@/ui/Stack';
 import { Time } from '@/ui/Time';
-import { detailsOf } from './details';
+import { detailsOf, deviceOf } from './details';
 import styles from './EventPanel.module.css';
 import type { AuditEvent, Filters } from './queries';
 import { words } from './words';
@@ -16,13 +16,14 @@ import { words } from './words';
 export function EventPanel({ event, onFilter }: { event: AuditEvent; onFilter: (filters: Filters) => void }) {
   const { actor, policy_id, object } = event;
   const details = detailsOf(event);
+  const kind = words.kinds[actor.kind] ?? actor.kind;
   return (
     <Stack gap={5}>
       <Facts
         rows={{
           [words.panel.when]: <Time at={event.at} seconds />,
-          [words.panel.who]: actor.name ?? words.nobody,
-          [words.panel.kind]: words.kinds[actor.kind] ?? actor.kind,
+          [words.panel.who]: actor.name ?? kind,
+          [words.panel.kind]: actor.name ? kind : null,
           [words.panel.action]: <code>{event.action}</code>,
           [words.panel.policy]: policy_id ? (
             <Link to="/policies/$policyId" params={{ policyId: policy_id }}>
@@ -50,6 +51,7 @@ export function EventPanel({ event, onFilter }: { event: AuditEvent; onFilter: (
         </section>
       ) : null}
       <div className={styles.actions}>
+        <DeviceLink event={event} />
         {actor.id ? (
           <Button size="sm" onClick={() => onFilter({ actor: actor.id ?? undefined })}>
             {words.panel.onlyActor}
@@ -65,5 +67,20 @@ export function EventPanel({ event, onFilter }: { event: AuditEvent; onFilter: (
         </Button>
       </div>
     </Stack>
+  );
+}
+
+function DeviceLink({ event }: { event: AuditEvent }) {
+  const navigate = useNavigate();
+  const device = deviceOf(event);
+  if (!device) return null;
+  const show = () =>
+    void ('id' in device
+      ? navigate({ to: '/devices/$deviceId', params: { deviceId: device.id } })
+      : navigate({ to: '/devices', search: { query: device.udid } }));
+  return (
+    <Button size="sm" onClick={show}>
+      {'id' in device ? words.panel.device : words.panel.findDevice}
+    </Button>
   );
 }

@@ -7,7 +7,7 @@ import { renderRoute, sessionOf } from '@/testing/render';
 import { json, serve } from '@/testing/server';
 import { AuditPage } from './AuditPage';
 import { ACTIONS, actionChoices, actionName } from './actions';
-import { detailsOf } from './details';
+import { detailsOf, deviceOf } from './details';
 import { type AuditEvent, toQuery } from './queries';
 import { words } from './words';
 
@@ -60,6 +60,19 @@ it('details are read by people', () => {
     ['Scopes', 'a, b'],
     ['Before', '–'],
   ]);
+});
+
+it('a refused device is told in words, and can be found', () => {
+  const details = { reason: 'device_live', udid: 'U-1', name: 'device_live' } as unknown as AuditEvent['details'];
+  const refused = { ...event, object: { kind: 'profile', id: 'p-1' }, details };
+  expect(detailsOf(refused)).toEqual([
+    ['Reason', 'It is live under another certificate, and nobody has released it'],
+    ['UDID', 'U-1'],
+    ['Name', 'device_live'],
+  ]);
+  expect(deviceOf(refused)).toEqual({ udid: 'U-1' });
+  expect(deviceOf({ ...refused, object: { kind: 'device', id: 'd-1' } })).toEqual({ id: 'd-1' });
+  expect(deviceOf(event)).toBeNull();
 });
 
 const others = { 'GET /users': () => json({ items: [] }), 'GET /api-tokens': () => json({ items: [] }) };

@@ -4,14 +4,14 @@ export const words = {
   text: 'Who did what, where and when. Events are kept as they happened and cannot be changed.',
   noun: ['event', 'events'] as [string, string],
   columns: { action: 'What', actor: 'Who', policy: 'Policy', network: 'From', at: 'When' },
-  notAllowed: { title: 'Your role does not read the audit log', text: 'Owners, admins and auditors do.' },
+  notAllowed: { title: 'Your role cannot read the audit log', text: 'Owners, admins and auditors can read it.' },
   empty: {
     title: 'Nothing has happened yet',
-    text: 'Each change in this organization, each sign-in and each download of a profile will stand here.',
+    text: 'Every change in this organization, every sign-in and every download of a profile appears here.',
   },
   emptyFiltered: {
-    title: 'No event fits these filters',
-    text: 'Take one of them off, or choose another time.',
+    title: 'No event matches these filters',
+    text: 'Remove one of them, or choose another time.',
     verb: 'Clear filters',
   },
   filter: {
@@ -48,16 +48,16 @@ export const words = {
     object: 'About',
     network: 'From',
     request: 'Request',
-    id: 'Id',
     details: 'Details',
+    device: 'Show device',
+    findDevice: 'Find device',
     onlyActor: 'Only this person',
     onlyPolicy: 'Only this policy',
     onlyAction: 'Only this action',
-    copyRequest: 'Copy request id',
+    copyRequest: 'Copy request ID',
   },
   gone: {
     title: 'This event is not in the list',
     text: 'It is further down, or the filters leave it out. Clear them or show more events.',
   },
-  nobody: 'Nobody signed in',
 };
