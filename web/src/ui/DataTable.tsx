@@ -16,6 +16,8 @@ export interface Column<T> {
   align?: 'end';
   /** Left out on a phone. */
   wideOnly?: boolean;
+  /** On a phone: at the right of the first line, or with its head before it. */
+  phone?: 'corner' | 'labelled';
   /** No words in the head; they are still there for screen readers. */
   quiet?: boolean;
 }
@@ -105,6 +107,6 @@ export function DataTable<T>(props: Props<T>) {
   );
 }
 
-function cellClass<T>({ align, wideOnly }: Column<T>): string {
-  return join(align === 'end' && styles.end, wideOnly && styles.wide);
+function cellClass<T>({ align, wideOnly, phone }: Column<T>): string {
+  return join(align === 'end' && styles.end, wideOnly && styles.wide, phone && styles[phone]);
 }

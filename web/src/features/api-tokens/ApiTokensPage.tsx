@@ -71,8 +71,20 @@ function Tokens() {
       wideOnly: true,
       cell: (token) => (token.last_used_at ? <TimeAgo at={token.last_used_at} /> : words.never),
     },
-    { id: 'ends', header: words.columns.expires, width: '130px', cell: (token) => <TimeAgo at={token.expires_at} /> },
-    { id: 'state', header: words.columns.state, width: '140px', cell: (token) => <State of={stateOf(token, now)} /> },
+    {
+      id: 'ends',
+      header: words.columns.expires,
+      width: '130px',
+      phone: 'labelled',
+      cell: (token) => <TimeAgo at={token.expires_at} />,
+    },
+    {
+      id: 'state',
+      header: words.columns.state,
+      width: '140px',
+      phone: 'corner',
+      cell: (token) => <State of={stateOf(token, now)} />,
+    },
   ];
 
   const rows = tokens.data;

@@ -51,7 +51,7 @@ export function TokenPanel({ token }: { token: ApiToken }) {
               ))}
             </ul>
           ),
-          Id: <code>{token.id}</code>,
+          ID: <code>{token.id}</code>,
         }}
       />
       {state === 'alive' ? (

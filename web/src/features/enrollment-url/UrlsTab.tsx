@@ -87,6 +87,7 @@ const COLUMNS: Column<UrlWithUses>[] = [
     id: 'state',
     header: name.state,
     width: '100px',
+    phone: 'corner',
     cell: (url) => <StateBadge url={url} />,
   },
   {
@@ -94,7 +95,7 @@ const COLUMNS: Column<UrlWithUses>[] = [
     header: name.reason,
     width: '120px',
     title: (url) => (url.retired_at && url.retired_reason ? `${whyOf(url)}, ${absolute(url.retired_at)}` : undefined),
-    cell: (url) => <span className={url.retired_at ? undefined : styles.quiet}>{whyOf(url)}</span>,
+    cell: (url) => (url.retired_at ? whyOf(url) : null),
   },
   {
     id: 'opened',

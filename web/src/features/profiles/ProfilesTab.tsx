@@ -63,6 +63,7 @@ export function ProfilesTab({ policy, state, onState, deviceLink, action }: Prop
       id: 'state',
       header: words.columns.state,
       width: '164px',
+      phone: 'corner',
       title: (profile) => words.stateTexts[profile.state],
       cell: (profile) => <StateBadge state={profile.state} />,
     },
@@ -76,8 +77,9 @@ export function ProfilesTab({ policy, state, onState, deviceLink, action }: Prop
     {
       id: 'deadline',
       header: words.columns.deadline,
-      width: '164px',
-      cell: (profile) => <Deadline profile={profile} now={now} />,
+      width: '176px',
+      phone: 'labelled',
+      cell: (profile) => deadlineOf(profile, now),
     },
     {
       id: 'revoke',
@@ -134,7 +136,8 @@ function who({ client, created_by }: Profile): string {
   return created_by ? words.issuedBy(created_by.name) : platformName(client.platform);
 }
 
-function Deadline({ profile, now }: { profile: Profile; now: number }) {
+/** Nothing at all for a profile that has ended. */
+function deadlineOf(profile: Profile, now: number): ReactNode {
   const { deadline } = profile;
   if (!['ready', 'downloaded', 'certificate_issued'].includes(profile.state)) return null;
   if (!deadline) return <span className={styles.quiet}>{words.noDeadline}</span>;

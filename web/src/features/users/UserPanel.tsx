@@ -60,7 +60,7 @@ export function UserPanel({ user, all }: { user: User; all: User[] }) {
           ),
           [words.columns.lastSignIn]: user.last_sign_in_at ? <Time at={user.last_sign_in_at} /> : words.never,
           Added: <Time at={user.created_at} />,
-          Id: <code>{user.id}</code>,
+          ID: <code>{user.id}</code>,
         }}
       />
       {enable.isError ? <ErrorNotice failure={describe(enable.error)} /> : null}

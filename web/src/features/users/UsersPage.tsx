@@ -58,6 +58,7 @@ export function UsersPage() {
       id: 'state',
       header: words.columns.state,
       width: '150px',
+      phone: 'corner',
       cell: (user) =>
         user.disabled_at ? <Badge>{words.disabled}</Badge> : <Badge tone="success">{words.enabled}</Badge>,
     },
