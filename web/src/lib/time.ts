@@ -10,8 +10,8 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
-const absoluteFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-const exactFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long' });
+const absoluteFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+const exactFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' });
 const dateFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 
 /** `3 days ago`, `in 5 minutes`; below a minute `just now`. */
@@ -24,7 +24,7 @@ export function relative(at: string, now: number): string {
   return relativeFormat.format(seconds > 0 ? Math.round(steps) : Math.trunc(steps), unit);
 }
 
-/** `Nov 25, 2026, 9:54 AM`, in the reader's time zone. */
+/** `Nov 25, 2026, 09:54`, in the reader's time zone. */
 export function absolute(at: string): string {
   return absoluteFormat.format(new Date(at));
 }

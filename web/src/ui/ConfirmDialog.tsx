@@ -1,8 +1,8 @@
 /** Asks before something with consequences: names the object, says the consequences, and has one button with the verb. */
 
 import { Button, Modal, TextInput } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { Consequences } from './Consequences';
 import styles from './Dialog.module.css';
 import { ErrorNotice, type Failure } from './ErrorState';
 
@@ -58,17 +58,7 @@ function Content({
   return (
     <form onSubmit={submit} className={styles.stack}>
       {children}
-      {consequences?.length ? (
-        <ul className={styles.consequences}>
-          {consequences.map((consequence, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while it is shown
-            <li key={n}>
-              <IconArrowRight size={16} aria-hidden />
-              <span>{consequence}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {consequences?.length ? <Consequences of={consequences} /> : null}
       {typeToConfirm ? (
         <TextInput
           label={

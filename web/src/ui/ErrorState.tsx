@@ -67,7 +67,7 @@ function RequestId({ id }: { id: string | null | undefined }) {
   return (
     <p className={styles.request}>
       <span>Request</span> <code title={id}>{id}</code>
-      <CopyButton value={id} label="Copy request id" size="sm" />
+      <CopyButton value={id} label="Copy request ID" size="sm" />
     </p>
   );
 }

@@ -13,6 +13,7 @@ export interface Choice {
 }
 
 interface Props {
+  /** Empty: the placeholder says it. */
   label: string;
   description?: string;
   placeholder?: string;
@@ -55,6 +56,7 @@ export function SearchSelect(props: Props) {
       <Combobox.Target withExpandedAttribute>
         <InputBase
           {...field}
+          aria-label={field.label ? undefined : field.placeholder}
           role="combobox"
           value={words ?? value?.name ?? ''}
           onChange={(event) => type(event.currentTarget.value)}
@@ -78,7 +80,7 @@ export function SearchSelect(props: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options aria-label={field.label} mah={260} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label={field.label || field.placeholder} mah={260} style={{ overflowY: 'auto' }}>
           {choices.map((choice) => (
             <Combobox.Option key={choice.id} value={choice.id} active={choice.id === value?.id}>
               <span className={styles.name}>{choice.name}</span>

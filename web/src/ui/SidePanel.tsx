@@ -14,7 +14,7 @@ interface Props {
 export function SidePanel({ opened, onClose, title, children }: Props) {
   const onEscape = useEscape(onClose);
   return (
-    <Drawer opened={opened} onClose={onClose} {...onEscape} title={title} position="right" size="min(460px, 100vw)">
+    <Drawer opened={opened} onClose={onClose} {...onEscape} title={title} position="right" size="min(480px, 100vw)">
       {children}
     </Drawer>
   );

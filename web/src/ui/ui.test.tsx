@@ -96,7 +96,7 @@ it('a failure says what happened, what was kept, what to do, and names the reque
   const alert = screen.getByRole('alert');
   for (const said of ['It changed meanwhile', 'Somebody was first.', 'All is here. Save again.', 'r-7'])
     expect(alert).toHaveTextContent(said);
-  expect(screen.getByRole('button', { name: 'Copy request id' })).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Copy request ID' })).toBeInTheDocument();
 });
 
 it('one of many is found by typing and can be taken back', async () => {

@@ -31,7 +31,7 @@ export const words = {
   back: 'All policies',
   gone: {
     title: 'This policy is not here',
-    text: 'It was deleted, the link is not complete, or you may not know of it.',
+    text: 'It was deleted, the link is incomplete, or it is not yours to see.',
   },
   actions: 'More for this policy',
   create: {
@@ -55,7 +55,7 @@ export const words = {
     nameHint: '1 to 100 characters.',
     missing: 'Enter a name.',
     long: 'Use at most 100 characters.',
-    color: 'Colour',
+    color: 'Color',
     icon: 'Icon',
     none: 'None',
     folder: 'Folder',
@@ -67,7 +67,7 @@ export const words = {
     top: 'At the top of the tree',
     below: (name: string) => `Below ${name}`,
     verb: 'Move policy',
-    missing: 'Choose where it shall go.',
+    missing: 'Choose where it goes.',
     stays: (name: string, descendants: number) =>
       `${name} moves with ${descendants > 0 ? 'everything below it' : 'its enrollment URL'}. Enrolled devices are not affected.`,
     secureTitle: (name: string, parent: string) => `${parent} is secure, so ${name} becomes secure`,

@@ -44,7 +44,7 @@ export function InFlightList({ query, usable, grace, now }: Props) {
               </span>
             </span>
             <span className={styles.end}>
-              {text.dies} {grace === 0 ? 'now' : clockTime(endAfter(profile, grace, now), now)}
+              {text.dies(grace === 0 ? null : clockTime(endAfter(profile, grace, now), now))}
             </span>
           </li>
         ))}

@@ -1,7 +1,6 @@
-/** The question before a regeneration: profiles in flight, what shall become of them, and whether the policies below go along. */
+/** The question before a regeneration: profiles in flight, what becomes of them, and whether the policies below go along. */
 
 import { Button, Checkbox } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api, ok, type Schema } from '@/api/client';
@@ -13,6 +12,7 @@ import { describe } from '@/api/wording';
 import { clockTime } from '@/lib/deadline';
 import { useNow } from '@/lib/useNow';
 import { ChoiceCards } from '@/ui/ChoiceCards';
+import { Consequences } from '@/ui/Consequences';
 import { ErrorNotice } from '@/ui/ErrorState';
 import { InFlightList } from './InFlightList';
 import { atLeast, GRACE_MINUTES, MOST_IN_FLIGHT, stillUsable } from './inFlight';
@@ -65,14 +65,7 @@ export function RegenerateForm({ policy, onClose, onBusy, onDone }: Props) {
   const text = words.regenerate;
   return (
     <form className={styles.stack} onSubmit={submit}>
-      <ul className={styles.consequences}>
-        {[children ? text.oldMany : text.old, text.fresh, text.devices].map((sentence) => (
-          <li key={sentence}>
-            <IconArrowRight size={16} aria-hidden />
-            <span>{sentence}</span>
-          </li>
-        ))}
-      </ul>
+      <Consequences of={[children ? text.oldMany : text.old, text.fresh, text.devices]} />
       <InFlightList query={inFlight} usable={usable} grace={minutes} now={now} />
       <ChoiceCards
         label={text.when}

@@ -18,7 +18,9 @@ export function Uses({ url, uses }: { url: EnrollmentUrl; uses: UrlWithUses | un
     ],
   ];
   if (uses?.last_seen_at) {
-    parts.push(['opened', words.card.opened(uses.opened)], ['downloaded', words.card.downloaded(uses.downloaded)]);
+    // A legacy URL has no page to open.
+    if (url.kind === 'secure') parts.push(['opened', words.card.opened(uses.opened)]);
+    parts.push(['downloaded', words.card.downloaded(uses.downloaded)]);
     if (uses.refused > 0) parts.push(['refused', words.card.refused(uses.refused)]);
     parts.push([
       'seen',

@@ -7,7 +7,7 @@ export const words = {
     title: 'Enrollment URL',
     legacy: 'Legacy enrollment URL',
     legacyText: 'Anybody who knows it can enroll any number of devices. Apple Configurator can use it.',
-    text: 'Whoever shall enroll a device opens it in Safari on that device.',
+    text: 'Open it in Safari on each device that you enroll.',
     hidden: 'Your role does not see enrollment URLs. Ask an owner, admin or the helpdesk for it.',
     copy: 'Copy enrollment URL',
     qr: 'Show QR code',
@@ -37,15 +37,15 @@ export const words = {
     inFlightText: 'Downloaded, but not enrolled yet.',
     none: 'No profile is in flight: nobody is in the middle of enrolling.',
     more: (n: string) => `and ${n} more`,
-    dies: 'stops working',
-    when: 'What shall happen to profiles already downloaded?',
+    dies: (clock: string | null) => (clock ? `stops at ${clock}` : 'stops now'),
+    when: 'What happens to profiles already downloaded?',
     grace: (clock: string) => `They stop working at ${clock}, in 30 minutes`,
-    graceText: 'Who has just downloaded one can still finish.',
+    graceText: 'Whoever has just downloaded one can still finish.',
     atOnce: 'They stop working at once',
     atOnceText: (n: string) =>
       n === '0'
-        ? 'Choose this when the URL got into wrong hands.'
-        : `${n} in flight now: who holds one must start again with the new URL.`,
+        ? 'Choose this when the URL got into the wrong hands.'
+        : `${n} in flight now: whoever holds one must start again with the new URL.`,
     children: (n: string) =>
       n === '1'
         ? 'Also regenerate the URL of the policy below it'
@@ -68,7 +68,7 @@ export const words = {
     notice: (n: string, one: boolean) => `${n} ${one ? 'profile' : 'profiles'} from retired URLs can still enroll`,
     until: (clock: string) => `The last of them stops working at ${clock}.`,
     consequences: (n: string, one: boolean) => [
-      `${n} ${one ? 'profile stops' : 'profiles stop'} working at once. Who holds one must open the live URL again.`,
+      `${n} ${one ? 'profile stops' : 'profiles stop'} working at once. Whoever holds one must open the live URL again.`,
       'Profiles from the live URL and enrolled devices are not affected.',
     ],
     done: 'The profiles of retired URLs have stopped working',

@@ -11,6 +11,7 @@ import { useRefreshPolicies } from '@/api/secure-enrollment';
 import { useReason } from '@/api/session';
 import { describe } from '@/api/wording';
 import { clockTime } from '@/lib/deadline';
+import { Consequences } from '@/ui/Consequences';
 import { CopyButton } from '@/ui/CopyButton';
 import { DialogForm } from '@/ui/DialogForm';
 import { Gated } from '@/ui/Gated';
@@ -62,11 +63,7 @@ function Content({ policy, onClose }: { policy: Policy; onClose: () => void }) {
         onSubmit={() => issue.mutate()}
       >
         <p>{text.text}</p>
-        <ul className={styles.list}>
-          {text.consequences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <Consequences of={text.consequences} />
       </DialogForm>
     );
   }

@@ -39,14 +39,14 @@ export const words = {
     revoked: 'It was revoked before a device enrolled.',
   } satisfies Record<Profile['state'], string>,
   issuedBy: (name: string) => `Issued by ${name}`,
-  noDeadline: 'while its URL is live',
+  noDeadline: 'when its URL is retired',
   ended: 'stopped',
   left: (time: string) => `in ${time}`,
   notYet: 'Not yet',
   device: 'Show device',
   empty: {
     title: 'No profile yet',
-    text: 'Each time somebody unlocks the enrollment URL, a profile is made and stands here until a device has enrolled with it, and after.',
+    text: 'Each time somebody unlocks the enrollment URL, a profile is made. It stays on record here, with what becomes of it.',
   },
   none: {
     title: 'No profile in this state',
@@ -58,7 +58,7 @@ export const words = {
     title: 'Revoke this profile?',
     consequences: (who: string) => [
       `This profile (${who}) stops working at once.`,
-      'Who holds it can open the enrollment URL again and take a new one.',
+      'Whoever holds it can open the enrollment URL again and take a new one.',
       'Other profiles and enrolled devices are not affected.',
     ],
     done: 'The profile has stopped working',
@@ -71,7 +71,7 @@ export const words = {
     consequences: [
       'It enrolls one device, within 60 minutes.',
       'The download link works for 10 minutes. Whoever has it gets the profile.',
-      'It stands in the list of profiles, and you can revoke it there.',
+      'It appears in the list of profiles, and you can revoke it there.',
     ],
     cancel: 'Cancel',
     done: 'The profile is ready',

@@ -118,7 +118,7 @@ export const words = {
     hint: 'Markdown: **bold**, *italic*, lists and [links](https://…).',
     counter: (n: number) => `${n.toLocaleString('en')} of 4,000`,
     long: 'Use at most 4,000 characters.',
-    missing: 'Write the default text first: it is shown where no language fits.',
+    missing: 'Write the default text first: it is shown where no other language matches.',
     placeholder: 'Say who may enroll, what happens to the device, and whom to ask for help.',
     add: 'Add language',
     remove: (language: string) => `Remove ${language}`,
@@ -129,7 +129,7 @@ export const words = {
   conflict: {
     title: 'Somebody saved while you were editing',
     taken: (fields: string) => `You see their new ${fields}.`,
-    disputed: 'You both changed the following. Choose what shall be saved:',
+    disputed: 'You both changed the following. Choose what is saved:',
     none: 'Your changes do not touch theirs. Save again to keep them.',
     mine: 'Mine',
     theirs: 'Theirs',

@@ -22,7 +22,7 @@ export const words = {
   noLink: {
     title: 'Open the setup link',
     text: 'This page works only with the link the server printed when it started. For your safety the link is not kept: if you reloaded this page, open it again.',
-    hint: 'It stands on the server’s standard output and looks like this:',
+    hint: 'The server prints it to its standard output. It looks like this:',
     example: (origin: string) => `setup ${origin}/setup#…`,
   },
 };
