@@ -4,6 +4,7 @@ use crate::Failure;
 use image::codecs::{png::PngDecoder, webp::WebPDecoder};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
 use std::io::Cursor;
+use std::sync::{Mutex, PoisonError};
 use vestibule_domain::page::look::{self, Look};
 
 /// The most bytes of an upload.
@@ -12,8 +13,13 @@ pub const LARGEST_UPLOAD: usize = 1024 * 1024;
 const MOST_PIXELS: u64 = 8_000_000;
 /// The longest side of an upload, in pixels.
 const LONGEST_SIDE: u32 = 8_000;
+/// The most memory a decoder may take beside the pixels: a colour profile may be packed a thousandfold.
+const BESIDE_PIXELS: u64 = 8 * 1024 * 1024;
 /// What is kept: twice the 240 by 96 points the page shows.
 const KEPT: (u32, u32) = (480, 192);
+
+/// 8 megapixels take up to 64 MB: many uploads at once wait for each other.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 const BROKEN: &str = "This picture cannot be read. Export it again as a PNG, JPEG or WebP.";
 const TOO_MANY_PIXELS: &str = "This picture is too large. Use at most 8 megapixels.";
@@ -28,6 +34,7 @@ pub fn normalize(upload: &[u8]) -> Result<(Vec<u8>, Look), Failure> {
         Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
         _ => return Err(Failure::UnsupportedImage),
     };
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     refuse_animation(upload, format)?;
     let picture = decode(upload, format)?;
     let (width, height) = KEPT;
@@ -48,9 +55,8 @@ pub fn normalize(upload: &[u8]) -> Result<(Vec<u8>, Look), Failure> {
 
 fn refuse_animation(upload: &[u8], format: ImageFormat) -> Result<(), Failure> {
     let moves = match format {
-        ImageFormat::Png => {
-            PngDecoder::new(Cursor::new(upload)).and_then(|decoder| decoder.is_apng())
-        }
+        ImageFormat::Png => PngDecoder::with_limits(Cursor::new(upload), limits())
+            .and_then(|decoder| decoder.is_apng()),
         ImageFormat::WebP => {
             WebPDecoder::new(Cursor::new(upload)).map(|decoder| decoder.has_animation())
         }
@@ -65,24 +71,28 @@ fn refuse_animation(upload: &[u8], format: ImageFormat) -> Result<(), Failure> {
 
 fn decode(upload: &[u8], format: ImageFormat) -> Result<DynamicImage, Failure> {
     let broken = |_| Failure::ImageRefused(BROKEN);
-    let (width, height) = ImageReader::with_format(Cursor::new(upload), format)
-        .into_dimensions()
-        .map_err(broken)?;
+    let reader = || {
+        let mut reader = ImageReader::with_format(Cursor::new(upload), format);
+        reader.limits(limits());
+        reader
+    };
+    let (width, height) = reader().into_dimensions().map_err(broken)?;
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
         return Err(Failure::ImageRefused(TOO_MANY_PIXELS));
     }
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_SIDE);
-    limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(96 * 1024 * 1024);
-    let mut reader = ImageReader::with_format(Cursor::new(upload), format);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let mut decoder = reader().into_decoder().map_err(broken)?;
     let orientation = decoder.orientation().map_err(broken)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
     picture.apply_orientation(orientation);
     Ok(picture)
+}
+
+// The decoders' own limits are none, or half a gigabyte.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(BESIDE_PIXELS);
+    limits
 }
 
 #[cfg(test)]
@@ -120,6 +130,16 @@ mod tests {
             normalize(&encoded(9_000, 2, ImageFormat::Png)),
             Err(Failure::ImageRefused(TOO_MANY_PIXELS))
         ));
+    }
+
+    #[test]
+    fn eight_megapixels_are_taken_whatever_is_kept_of_each() {
+        let mut upload = Cursor::new(Vec::new());
+        DynamicImage::new_rgba16(4_000, 2_000)
+            .write_to(&mut upload, ImageFormat::Png)
+            .unwrap();
+        assert!(normalize(&upload.into_inner()).is_ok());
+        assert!(normalize(&encoded(4_000, 2_000, ImageFormat::Jpeg)).is_ok());
     }
 
     #[test]
