@@ -5,6 +5,15 @@ use plist::Dictionary;
 use crate::PlistError;
 use crate::plist::{Fields, clean};
 
+/// The keys that say who speaks and what kind of message it is.
+const WHO_AND_WHAT: [&str; 5] = [
+    "UDID",
+    "EnrollmentID",
+    "UserID",
+    "EnrollmentUserID",
+    "MessageType",
+];
+
 /// A device, as it names itself in every message.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum DeviceId {
@@ -24,8 +33,14 @@ impl DeviceId {
     }
 
     /// Exactly one kind, of 1 to 128 visible ASCII characters. Two could be read differently by
-    /// this service and by an MDM behind it.
+    /// this service and by an MDM behind it, as could a key that is one in another spelling.
     pub(crate) fn read(message: Fields<'_>) -> Result<Self, PlistError> {
+        for known in WHO_AND_WHAT {
+            let meant = |key: &&String| key.trim().eq_ignore_ascii_case(known);
+            if message.0.keys().filter(meant).any(|key| key != known) {
+                return Err(PlistError::Unexpected(known));
+            }
+        }
         let udid = message.optional_string("UDID")?;
         let enrollment_id = message.optional_string("EnrollmentID")?;
         let id = match (udid, enrollment_id) {
@@ -64,14 +79,23 @@ pub struct User {
 }
 
 impl User {
-    pub(crate) fn read(message: Fields<'_>) -> Result<Option<Self>, PlistError> {
-        let id = match message.optional_string("UserID")? {
-            Some(id) => Some(id),
-            None => message.optional_string("EnrollmentUserID")?,
+    /// A user is named as the device is: an MDM behind takes the other name for none, and the
+    /// message for the device's own.
+    pub(crate) fn read(message: Fields<'_>, of: &DeviceId) -> Result<Option<Self>, PlistError> {
+        let names = ["UserID", "EnrollmentUserID"];
+        let [key, other] = match of {
+            DeviceId::Udid(_) => names,
+            DeviceId::EnrollmentId(_) => [names[1], names[0]],
         };
-        let Some(id) = id else {
-            return Ok(None);
+        let Some(id) = message.optional_string(key)? else {
+            return match message.find(other) {
+                Some(_) => Err(PlistError::Unexpected(other)),
+                None => Ok(None),
+            };
         };
+        if id.is_empty() {
+            return Err(PlistError::Unexpected(key));
+        }
         Ok(Some(Self {
             id,
             short_name: message.optional_string("UserShortName")?,

@@ -19,6 +19,7 @@ on_both_databases! {
         let stage = Stage::secure(server);
         let child = policy(stage.owner(), "Child", Some(&stage.policy));
         let mac = stage.enrolled();
+        server.advance(jiff::SignedDuration::from_secs(1));
         let iphone = Device::iphone(server.clock()).enroll(&Stage::of(server, &child).download()).expect("it enrolls");
         mac.check_out().expect("accepted");
         let list = |query: &str| ids(&stage.owner().get(&format!("/devices{query}")).ok().json);

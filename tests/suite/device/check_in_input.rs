@@ -127,6 +127,8 @@ on_both_databases! {
             ("deep", deep),
             ("a key twice", plist(&format!("{good}<key>UDID</key><string>other</string>"))),
             ("a key twice in another case", plist(&format!("{good}<key>udid</key><string>other</string>"))),
+            ("an EnrollmentID in another case", plist(&format!("{good}<key>enrollmentid</key><string>other</string>"))),
+            ("a user of another kind", plist(&format!("{good}<key>EnrollmentUserID</key><string>U</string>"))),
             ("CDATA", plist(&good.replace(udid.as_str(), &format!("<![CDATA[{udid}]]>")))),
             ("a comment", plist(&good.replace(udid.as_str(), &format!("{udid}<!-- -->")))),
             ("no UTF-8", [plist(&good), vec![0xff]].concat()),

@@ -63,13 +63,14 @@ impl CheckIn {
         let dictionary = parse(xml, LARGEST)?;
         let fields = Fields(&dictionary);
         let message = Message::read(fields)?;
-        let user = User::read(fields)?;
+        let device = DeviceId::read(fields)?;
+        let user = User::read(fields, &device)?;
         // A user never enrolls a device; an MDM behind could take the message for the user's.
         if user.is_some() && matches!(message, Message::Authenticate(_)) {
             return Err(PlistError::Unexpected("UserID"));
         }
         Ok(Self {
-            device: DeviceId::read(fields)?,
+            device,
             user,
             message,
         })

@@ -85,10 +85,15 @@ impl Report {
         if status != Status::Idle && command.is_none() {
             return Err(PlistError::Missing("CommandUUID"));
         }
+        // An MDM behind could take it for a check-in, which was never decided about.
+        if fields.find("MessageType").is_some() {
+            return Err(PlistError::Unexpected("MessageType"));
+        }
+        let device = DeviceId::read(fields)?;
         let chain = fields.optional_array("ErrorChain")?.unwrap_or_default();
         Ok(Self {
-            device: DeviceId::read(fields)?,
-            user: User::read(fields)?,
+            user: User::read(fields, &device)?,
+            device,
             status,
             command,
             errors: chain.iter().filter_map(Failure::read).collect(),

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use vestibule_mdm::PlistError;
 use vestibule_mdm::checkin::CheckIn;
+use vestibule_mdm::command::Report;
 
 const GOOD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
     <!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n\
@@ -67,6 +68,49 @@ fn what_could_be_read_in_two_ways_is_refused() {
             matches!(read(&xml), Err(PlistError::Malformed(_))),
             "{odd}: {:?}",
             read(&xml)
+        );
+    }
+}
+
+#[test]
+fn who_speaks_is_named_in_one_way_only() {
+    let udid = "<key>UDID</key>\n<string>A-1</string>";
+    let with = |keys: &str| read(&GOOD.replace(udid, keys));
+    assert!(with("<key>UDID</key><string>A-1</string><key>UserID</key><string>U</string>").is_ok());
+    let both =
+        "<key>EnrollmentID</key><string>A-1</string><key>EnrollmentUserID</key><string>U</string>";
+    assert!(with(both).is_ok());
+    for odd in [
+        // A reader that ignores case, or blanks, finds another device here.
+        "<key>EnrollmentID</key><string>A-1</string><key>udid</key><string>B-2</string>",
+        "<key>EnrollmentID</key><string>A-1</string><key> UDID</key><string>B-2</string>",
+        "<key>UDID</key><string>A-1</string><key>enrollmentid</key><string>B-2</string>",
+        "<key>UDID</key><string>A-1</string><key>userId</key><string>U</string>",
+        "<key>UDID</key><string>A-1</string><key>MessageType </key><string>CheckOut</string>",
+        // A reader that expects the name of the other kind finds no user here.
+        "<key>UDID</key><string>A-1</string><key>EnrollmentUserID</key><string>U</string>",
+        "<key>EnrollmentID</key><string>A-1</string><key>UserID</key><string>U</string>",
+        "<key>UDID</key><string>A-1</string><key>UserID</key><string></string>",
+    ] {
+        let read = with(odd);
+        assert!(
+            matches!(read, Err(PlistError::Unexpected(_))),
+            "{odd}: {read:?}"
+        );
+    }
+}
+
+#[test]
+fn a_report_that_could_be_a_check_in_is_refused() {
+    let idle = "<plist version=\"1.0\"><dict><key>UDID</key><string>A-1</string>\
+        <key>Status</key><string>Idle</string></dict></plist>";
+    assert!(Report::read(idle.as_bytes()).is_ok());
+    for key in ["MessageType", "messagetype"] {
+        let both = format!("<dict><key>{key}</key><string>CheckOut</string>");
+        let both = idle.replace("<dict>", &both);
+        assert_eq!(
+            Report::read(both.as_bytes()),
+            Err(PlistError::Unexpected("MessageType"))
         );
     }
 }
