@@ -1,5 +1,7 @@
 //! Bad input gets a clear problem document and changes nothing.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 use vestibule_tests::caller::send;
 use vestibule_tests::on_both_databases;
@@ -70,5 +72,30 @@ on_both_databases! {
         owner.get("/policies?colour=red").refused(422, "invalid");
         owner.get("/policies?cursor=x").refused(422, "invalid");
         owner.get("/policies/not-an-id").refused(404, "not_found");
+    }
+
+    fn what_a_database_cannot_write_is_refused_by_name(server) {
+        let owner = server.owner();
+        let macs = policy(&owner, "Macs", None);
+        for path in ["/policies?query=a%00b", "/devices?query=%00"] {
+            let refused = owner.get(path).refused(422, "invalid");
+            assert_eq!((refused.text("/errors/0/pointer"), refused.text("/errors/0/code")), ("/query".into(), "control_character".into()));
+        }
+        let id = "01940000-0000-7000-8000-000000000000";
+        let cursor = |place: serde_json::Value| URL_SAFE_NO_PAD.encode(place.to_string());
+        let early = cursor(json!(["-009999-01-03T01:59:59Z", id]));
+        for path in [
+            format!("/policies?cursor={}", cursor(json!([0, "a\u{0}b", id]))),
+            format!("/devices?cursor={early}"),
+            format!("/audit-events?cursor={early}"),
+            format!("/policies/{macs}/profiles?cursor={early}"),
+            format!("/policies/{macs}/enrollment-urls?cursor={early}"),
+        ] {
+            let refused = owner.get(&path).refused(422, "invalid");
+            assert_eq!(refused.text("/errors/0/pointer"), "/cursor", "{path}");
+        }
+        let all = owner.get("/audit-events").ok().json["items"].clone();
+        assert_eq!(owner.get("/audit-events?from=-009999-01-03T00:00:00Z&to=9999-12-30T00:00:00Z").ok().json["items"], all);
+        assert_eq!(owner.get("/audit-events?to=-009999-01-03T00:00:00Z").ok().json["items"], json!([]));
     }
 }

@@ -4,6 +4,7 @@ use crate::problem::Problem;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use vestibule_domain::Timestamp;
 
 /// Items on a page if nothing is said.
 const USUAL: u32 = 50;
@@ -38,11 +39,13 @@ pub fn no_cursor() -> Problem {
 /// A moment and an id, the place in lists that go by time.
 pub fn moment_and_id<I: std::str::FromStr>(
     (at, id): (String, String),
-) -> Result<(vestibule_domain::Timestamp, I), Problem> {
-    Ok((
-        at.parse().map_err(|_| no_cursor())?,
-        id.parse().map_err(|_| no_cursor())?,
-    ))
+) -> Result<(Timestamp, I), Problem> {
+    let at: Timestamp = at.parse().map_err(|_| no_cursor())?;
+    let id = id.parse().map_err(|_| no_cursor())?;
+    if at < Timestamp::UNIX_EPOCH {
+        return Err(no_cursor());
+    }
+    Ok((at, id))
 }
 
 /// A cursor for the next page.

@@ -28,6 +28,15 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     let pairs = url::form_urlencoded::parse(text.as_bytes());
+    // PostgreSQL has no way to write it.
+    if let Some((name, _)) = pairs.clone().find(|(_, value)| value.contains('\0')) {
+        let detail = "Remove the control characters.";
+        return Err(Problem::field(
+            format!("/{name}"),
+            "control_character",
+            detail,
+        ));
+    }
     serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs))
         .map_err(|error| refused(error.path(), &error.inner().to_string()))
 }
@@ -62,6 +71,10 @@ mod tests {
         assert_eq!(
             refusal("limit=1&limit=2"),
             ("/limit".into(), "duplicate_field".into())
+        );
+        assert_eq!(
+            refusal("limit=1%00"),
+            ("/limit".into(), "control_character".into())
         );
     }
 }

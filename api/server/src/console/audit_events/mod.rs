@@ -104,7 +104,9 @@ fn moment(pointer: &str, text: Option<&str>) -> Result<Option<Timestamp>, Proble
             "Use a time like 2027-01-31T12:00:00Z.",
         )
     };
-    text.map(str::parse).transpose().map_err(bad)
+    // Nothing happened before 1970, and PostgreSQL does not know every moment before.
+    let moment: Option<Timestamp> = text.map(str::parse).transpose().map_err(bad)?;
+    Ok(moment.map(|moment| moment.max(Timestamp::UNIX_EPOCH)))
 }
 
 fn place(cursor: (String, String)) -> Result<Before, Problem> {

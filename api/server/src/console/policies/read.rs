@@ -56,13 +56,10 @@ pub async fn get_policy(
 }
 
 fn place((depth, name_key, id): (i64, String, String)) -> Result<After, Problem> {
-    let id = id.parse().map_err(|_| {
-        Problem::field(
-            "/cursor",
-            "invalid",
-            "Use the next_cursor of the page before.",
-        )
-    })?;
+    if name_key.contains('\0') {
+        return Err(page::no_cursor());
+    }
+    let id = id.parse().map_err(|_| page::no_cursor())?;
     Ok(After {
         depth,
         name_key,
