@@ -3,7 +3,7 @@
 /// Words after which a path carries a secret: tokens of enrollment URLs, and tickets.
 const BEFORE_SECRETS: &[&str] = &["e", "enroll", "profiles"];
 
-/// A path without the secrets it may carry.
+/// A path without the secrets it may carry, also where a mistyped or mangled link has them.
 pub(super) fn redacted(path: &str) -> String {
     let mut parts: Vec<&str> = path.split('/').collect();
     for place in 1..parts.len() {
@@ -14,11 +14,16 @@ pub(super) fn redacted(path: &str) -> String {
         let harmless = parts[place].is_empty()
             || BEFORE_SECRETS.contains(&parts[place])
             || uuid::Uuid::parse_str(parts[place]).is_ok();
-        if follows && !harmless {
+        if follows && !harmless || is_long(parts[place]) {
             parts[place] = "…";
         }
     }
     parts.join("/")
+}
+
+/// As long as a token or a ticket, and neither an id nor a file's name.
+fn is_long(part: &str) -> bool {
+    part.len() >= 28 && !part.contains('.') && uuid::Uuid::parse_str(part).is_err()
 }
 
 #[cfg(test)]
@@ -35,6 +40,9 @@ mod tests {
                 "/api/v1/enroll/profiles/secret/status",
                 "/api/v1/enroll/profiles/…/status",
             ),
+            ("/7KQ3X9AAAAAAAAAAAAAAAAAAAAAA", "/…"),
+            ("/e//7KQ3X9A-AAAAAAA-AAAAAAA-AAAAAAA", "/e//…"),
+            ("/e%2F7KQ3X9AAAAAAAAAAAAAAAAAAAAAA", "/…"),
         ] {
             assert_eq!(redacted(path), shown);
         }
@@ -47,6 +55,7 @@ mod tests {
             format!("/api/v1/policies/{id}/profiles"),
             format!("/api/v1/profiles/{id}"),
             format!("/mdm/enroll/{id}/{id}"),
+            "/console/assets/SecureEnrollmentModal-B3kfJ2xQ.js".into(),
         ] {
             assert_eq!(redacted(&path), path);
         }

@@ -114,6 +114,13 @@ fn no_secret_of_a_whole_story_is_ever_logged() {
     assert_eq!(server.get(&format!("/%65/{token}")).status, 200);
     let hidden = format!("/api/v1/%65nroll/{token}");
     assert_eq!(server.get(&hidden).status, 200);
+    for mangled in [
+        format!("/e//{token}"),
+        format!("/e%2F{token}"),
+        format!("/{token}"),
+    ] {
+        assert_eq!(server.get(&mangled).status, 404);
+    }
     let wrong = r#"{"passcode":"saffron window"}"#;
     let unlock = format!("/api/v1/enroll/{token}/unlock");
     assert_eq!(server.request("POST", &unlock, JSON, wrong).status, 401);
