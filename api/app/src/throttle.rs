@@ -30,6 +30,11 @@ const HEAT: Limit = Limit {
     every_seconds: 36,
     per_day: 0,
 };
+const LEDGER: Limit = Limit {
+    burst: 1_000_000,
+    every_seconds: 1,
+    per_day: 0,
+};
 const HOURLY: Limit = Limit {
     burst: 1,
     every_seconds: 3_600,
@@ -90,6 +95,18 @@ pub(crate) fn give_back(app: &App, lanes: &[Lane], origin: &Origin) -> Result<()
             throttles::save(conn, &key, &rule::give_back(limit, counter))?;
         }
         Ok(())
+    })
+}
+
+/// Keeps that somebody signed in under an address nobody has. A known one leaves a line in its organization's log, and who
+/// waits for the answer must not be able to tell one from the other.
+pub(crate) fn note_unknown_account(app: &App, origin: &Origin) -> Result<(), Failure> {
+    let Some(network) = origin.network else {
+        return Ok(());
+    };
+    app.store.write(|conn| {
+        let key = format!("unknown account {network}");
+        count(conn, &key, LEDGER, app.now()).map(drop)
     })
 }
 

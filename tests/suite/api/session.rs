@@ -30,6 +30,20 @@ on_both_databases! {
         assert_eq!(answers[0], answers[1]);
     }
 
+    fn wrong_and_unknown_sign_ins_each_write_one_line(server) {
+        let owner = server.owner();
+        let stranger = server.stranger().from_network("203.0.113.7");
+        let lines = || {
+            let failed = owner.get("/audit-events?action=session.sign_in_failed").ok().json["items"].as_array().map_or(0, Vec::len);
+            let noted = server.database.contents()["throttles"].iter().filter(|row| row.contains("unknown account 203.0.113.7")).count();
+            (failed, noted)
+        };
+        for (email, left) in [("ada@acme.example", (1, 0)), ("nobody@acme.example", (1, 1))] {
+            stranger.post("/session", json!({ "email": email, "password": "not the password" })).refused(401, "credentials_invalid");
+            assert_eq!(lines(), left, "{email}: who waits for the answer must not tell them apart");
+        }
+    }
+
     fn a_session_is_refreshed_and_ends_with_sign_out(server) {
         let owner = server.owner();
         assert_eq!(owner.get("/session").ok().text("/user/role"), "owner");

@@ -41,6 +41,7 @@ pub fn sign_in(
         },
         None => {
             app.hasher.verify_nothing(password).inspect_err(busy)?;
+            throttle::note_unknown_account(app, origin)?;
             return Err(Failure::CredentialsInvalid);
         }
     };
