@@ -195,4 +195,31 @@ on_both_databases! {
         }
         assert_eq!(owner.get("/settings").ok().etag(), tag);
     }
+
+    fn a_token_that_may_not_enable_secures_nothing_by_a_move_either(server) {
+        let owner = server.owner_with_beta();
+        let (secure, open) = (policy(&owner, "Secure", None), policy(&owner, "Open", None));
+        enable(&owner, &secure);
+        let token = |scopes: &[&str]| {
+            let new = json!({ "name": "ci", "scopes": scopes });
+            owner.with_token(&owner.post("/api-tokens", new).created().text("/secret"))
+        };
+        let under = json!({ "parent_id": secure, "acknowledged": true });
+        let before = owner.get(&format!("/policies/{open}")).ok().json;
+        token(&["policy.read", "policy.write"]).post(&format!("/policies/{open}/move"), under.clone()).refused(403, "forbidden");
+        assert_eq!(owner.get(&format!("/policies/{open}")).ok().json, before);
+        let moved = token(&["policy.read", "policy.write", "secure_enrollment.enable"]).post(&format!("/policies/{open}/move"), under).ok();
+        assert_eq!(moved.json["secure"], true);
+    }
+
+    fn a_subtree_token_does_not_list_the_whole_organizations_people(server) {
+        let owner = server.owner();
+        let branch = policy(&owner, "Branch", None);
+        let token = |policy: Option<&str>| {
+            let new = json!({ "name": "ci", "scopes": ["policy.read"], "policy_id": policy });
+            owner.with_token(&owner.post("/api-tokens", new).created().text("/secret"))
+        };
+        token(Some(&branch)).get("/users").refused(404, "not_found");
+        assert_eq!(token(None).get("/users").ok().json["items"][0]["email"], "ada@acme.example");
+    }
 }

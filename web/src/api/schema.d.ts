@@ -341,7 +341,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Moves a policy with its subtree; under a secure one everything becomes secure. */
+        /** Moves a policy with its subtree; under a secure one everything becomes secure, which needs `secure_enrollment.enable` as well. */
         post: operations["move_policy"];
         delete?: never;
         options?: never;

@@ -4,6 +4,7 @@ use super::{PolicyView, find, show};
 use crate::audit::{self, Entry};
 use crate::{App, Caller, Failure, secure_enrollment};
 use vestibule_domain::PolicyId;
+use vestibule_domain::access::permission::Permission;
 use vestibule_domain::audit::Action;
 use vestibule_domain::page::inheritance;
 use vestibule_domain::policy::tree;
@@ -32,6 +33,7 @@ pub fn move_to(
         let subtree = policies::subtree(conn, organization_id, id)?;
         let plan = tree::plan_move(&subtree, parent.as_ref(), acknowledged)?;
         if !plan.to_secure.is_empty() {
+            caller.actor.require(Permission::SecureEnrollmentEnable)?;
             let settings = organizations::find(conn, organization_id)?
                 .ok_or(Failure::NotFound)?
                 .settings;

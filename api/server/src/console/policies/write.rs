@@ -73,7 +73,7 @@ pub async fn delete_policy(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Moves a policy with its subtree; under a secure one everything becomes secure.
+/// Moves a policy with its subtree; under a secure one everything becomes secure, which needs `secure_enrollment.enable` as well.
 #[utoipa::path(tag = "policies", operation_id = "move_policy", params(("policy_id" = uuid::Uuid, Path)), request_body = Move, extensions(("x-permission" = json!("policy.write"))),
     responses((status = 200, body = Policy, description = "The policy.")))]
 #[post("/policies/{policy_id}/move")]
