@@ -106,11 +106,7 @@ pub fn build(
             .app_data(upstream.clone())
             .app_data(known.clone())
             .app_data(draining_data.clone())
-            .service(
-                scope::scope("/api/v1")
-                    .app_data(web::PayloadConfig::new(64 * 1024))
-                    .configure(routes::api),
-            )
+            .service(scope::scope("/api/v1").configure(routes::api))
             .split_for_parts();
         app.configure(routes::doors)
             .default_service(web::to(unanswered::answer))

@@ -135,3 +135,20 @@ fn the_server_reaches_the_store_through_the_app_only() {
         );
     }
 }
+
+#[test]
+fn bodies_are_read_where_nobody_can_drip_for_ever() {
+    let others = ["Bytes::from_request", "to_bytes_limited", "web::Form<"];
+    for (path, text) in sources()
+        .into_iter()
+        .filter(|(path, _)| path.to_string_lossy().contains("api/server/src"))
+    {
+        for other in others {
+            let place = path.display();
+            assert!(
+                !text.contains(other),
+                "{place} has {other}, use extract::body"
+            );
+        }
+    }
+}

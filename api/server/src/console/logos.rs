@@ -3,13 +3,14 @@
 use crate::auth::Caller;
 use crate::auth::permission::SecureEnrollmentWrite;
 use crate::blocking;
+use crate::extract::body;
 use crate::pages::policy;
 use crate::problem::Problem;
 use actix_web::{HttpResponse, get, post, web};
 use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_app::content::picture::LARGEST_UPLOAD;
-use vestibule_app::{App, Failure, logo};
+use vestibule_app::{App, logo};
 use vestibule_domain::page::LogoHash;
 
 /// An uploaded logo.
@@ -33,13 +34,9 @@ pub fn url(hash: LogoHash) -> String {
 pub async fn upload_logo(
     who: Caller<SecureEnrollmentWrite>,
     app: web::Data<App>,
-    body: web::Payload,
+    payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let bytes = body
-        .to_bytes_limited(LARGEST_UPLOAD)
-        .await
-        .map_err(|_| Failure::TooLarge)?
-        .map_err(|_| Problem::new("malformed_request", "The picture ended early."))?;
+    let bytes = body::read(payload, LARGEST_UPLOAD).await?;
     let hash = blocking::run(&app, move |app| logo::upload(app, &who, &bytes)).await?;
     Ok(HttpResponse::Created().json(UploadedLogo {
         sha256: hash.hex(),

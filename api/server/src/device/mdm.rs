@@ -1,10 +1,10 @@
 //! `PUT /mdm`: check-in and command channel, answered here or, once verified, by the upstream.
 
 use super::upstream::{Forwarded, Upstream};
-use super::{answer, body, proof};
+use super::{answer, proof};
 use crate::blocking;
 use crate::config::Settings;
-use crate::extract::client;
+use crate::extract::{body, client};
 use crate::problem::Problem;
 use crate::telemetry::metrics;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap};

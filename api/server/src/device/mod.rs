@@ -1,7 +1,6 @@
 //! What devices use: certificate requests, check-in and the command channel. No answer here is ever 401: it would unenroll.
 
 pub mod answer;
-pub mod body;
 pub mod mdm;
 pub mod proof;
 pub mod scep;

@@ -1,8 +1,7 @@
 //! SCEP over HTTP (RFC 8894 section 4): the operation is in the query, the message in the body or in the query.
 
-use super::body;
 use crate::blocking;
-use crate::extract::client;
+use crate::extract::{body, client};
 use crate::problem::Problem;
 use crate::telemetry::metrics;
 use actix_web::{HttpRequest, HttpResponse, web};

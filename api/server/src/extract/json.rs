@@ -1,5 +1,6 @@
 //! A JSON body: at most 64 KiB, the right content type, no unknown fields, faults told with a JSON pointer.
 
+use super::body;
 use crate::problem::Problem;
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
@@ -33,14 +34,16 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
             .content_type()
             .eq_ignore_ascii_case("application/json");
         let has_type = request.headers().contains_key(CONTENT_TYPE);
-        let body = Bytes::from_request(request, payload);
+        let payload = payload.take();
         Box::pin(async move {
-            let Ok(bytes) = body.await else {
-                let parsed = Err(Problem::new("too_large", "Send at most 64 KiB."));
-                return Ok(Self {
-                    bytes: Bytes::new(),
-                    parsed,
-                });
+            let bytes = match body::read(payload, body::SMALL).await {
+                Ok(bytes) => bytes,
+                Err(problem) => {
+                    return Ok(Self {
+                        bytes: Bytes::new(),
+                        parsed: Err(problem),
+                    });
+                }
             };
             let parsed = if !is_json && (has_type || !bytes.is_empty()) {
                 Err(Problem::new(

@@ -1,5 +1,6 @@
 //! What handlers take from a request, checked on the way in.
 
+pub mod body;
 pub mod client;
 pub mod idempotency_key;
 pub mod if_match;

@@ -10,6 +10,7 @@ pub use ends::{End, end};
 use crate::blocking;
 use crate::config::Settings;
 use crate::enroll::{device_type, legacy, profile_url, visitor};
+use crate::extract::body;
 use crate::problem::Problem;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, LOCATION, RETRY_AFTER};
@@ -49,14 +50,16 @@ pub async fn form(
     app: web::Data<App>,
     settings: web::Data<Settings>,
     token: web::Path<String>,
-    body: Option<web::Form<Form>>,
+    payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     if device_type::is(&request) {
         return refuse(&request, &app, &settings, token.into_inner()).await;
     }
     crate::auth::check_cross_site(&request, &settings)?;
     let (who, named) = (visitor(&request, None), token.clone());
-    let typed = body.and_then(|form| form.into_inner().passcode);
+    let sent = body::read(payload, body::SMALL).await?;
+    let typed = serde_urlencoded::from_bytes::<Form>(&sent).ok();
+    let typed = typed.and_then(|form| form.passcode);
     let missing = typed.as_deref().is_none_or(str::is_empty);
     let unlocked = blocking::run(&app, move |app| {
         unlock::unlock(app, &who, &named, typed.as_deref())

@@ -1,17 +1,21 @@
-//! The body of a device's request: raw bytes, up to a limit, and not forever.
+//! The body of a request: raw bytes, up to a limit, and not forever.
 
 use crate::problem::Problem;
 use actix_web::error::PayloadError;
 use actix_web::http::header::{CONTENT_LENGTH, HeaderMap};
-use actix_web::web::{Bytes, BytesMut, Payload};
+use actix_web::web::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
-/// How long a device may be silent in the middle of a message.
+/// How long a sender may be silent in the middle of a message.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long the whole message may take: 16 MiB over a slow line, and no more for who drips.
 const WHOLE: Duration = Duration::from_secs(300);
+/// The same for what is small.
+const WHOLE_SMALL: Duration = Duration::from_secs(60);
+/// What is small: a JSON document.
+pub const SMALL: usize = 64 << 10;
 
 /// Whether the request says that its body has at most so many bytes; the connection holds it to that.
 pub fn is_declared_within(headers: &HeaderMap, bytes: usize) -> bool {
@@ -21,8 +25,12 @@ pub fn is_declared_within(headers: &HeaderMap, bytes: usize) -> bool {
 }
 
 /// Reads it; a longer one is refused as soon as that is known.
-pub async fn read(payload: Payload, largest: usize) -> Result<Bytes, Problem> {
-    read_within(payload, largest, PATIENCE, WHOLE).await
+pub async fn read(
+    payload: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
+    largest: usize,
+) -> Result<Bytes, Problem> {
+    let whole = if largest > SMALL { WHOLE } else { WHOLE_SMALL };
+    read_within(payload, largest, PATIENCE, whole).await
 }
 
 async fn read_within(
