@@ -1,15 +1,15 @@
-/** ⌘K: finds policies in the whole tree by a part of their name, and opens one. */
+/** ⌘K: finds policies, devices and pages by a part of what they are called, and opens one. */
 
 import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFolder, IconSearch, IconShieldCheckFilled } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useId, useState } from 'react';
-import { placeOf, policySearchQuery } from '@/api/policies';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { describe } from '@/api/wording';
 import { SkeletonLines } from '@/ui/Skeletons';
+import { type Result, useResults } from './results';
 import styles from './SearchDialog.module.css';
+
+const LABEL = 'Search policies, devices and pages';
 
 export function SearchDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
@@ -19,7 +19,7 @@ export function SearchDialog({ opened, onClose }: { opened: boolean; onClose: ()
       withCloseButton={false}
       size={560}
       styles={{ body: { padding: 0 } }}
-      attributes={{ content: { 'aria-label': 'Search policies' } }}
+      attributes={{ content: { 'aria-label': LABEL } }}
       yOffset="12vh"
       centered={false}
     >
@@ -32,20 +32,25 @@ function Search({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState('');
   const [asked] = useDebouncedValue(words, 120);
   const [at, setAt] = useState(0);
-  const navigate = useNavigate();
   const list = useId();
-  const search = useQuery(policySearchQuery(asked, 20));
-  const found = search.data?.items ?? [];
+  const { groups, pending, error } = useResults(asked);
+  const found = groups.flatMap(({ results }) => results);
   const here = Math.min(at, Math.max(0, found.length - 1));
+  const chosen = found[here];
+  const idOf = (result: Result) => `${list}-${result.key}`;
+  const chosenId = chosen && idOf(chosen);
 
-  const open = (id: string | undefined) => {
-    if (!id) return;
+  useEffect(() => {
+    if (chosenId) document.getElementById(chosenId)?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
+  const open = (result: Result | undefined) => {
+    if (!result) return;
     onClose();
-    void navigate({ to: '/policies/$policyId', params: { policyId: id } });
+    result.open();
   };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter') open(found[here]?.id);
+    if (event.key === 'Enter') open(chosen);
     else if (step && found.length) setAt((here + step + found.length) % found.length);
     else return;
     event.preventDefault();
@@ -58,11 +63,11 @@ function Search({ onClose }: { onClose: () => void }) {
         <input
           data-autofocus
           role="combobox"
-          aria-label="Search policies"
+          aria-label={LABEL}
           aria-expanded={found.length > 0}
           aria-controls={list}
-          aria-activedescendant={found[here] ? `${list}-${here}` : undefined}
-          placeholder="Name of a policy"
+          aria-activedescendant={chosenId}
+          placeholder="Policy, device, serial number or page"
           value={words}
           onChange={(event) => {
             setWords(event.currentTarget.value);
@@ -74,37 +79,42 @@ function Search({ onClose }: { onClose: () => void }) {
         />
       </div>
       <div className={styles.results}>
-        {search.isPending ? <SkeletonLines lines={4} /> : null}
-        {search.isError && !search.data ? (
+        {pending ? <SkeletonLines lines={4} /> : null}
+        {error ? (
           <p className={styles.nothing} role="alert">
-            {describe(search.error).text} {describe(search.error).next}
+            {describe(error).text} {describe(error).next}
           </p>
         ) : null}
-        {search.data && found.length === 0 ? (
+        {!pending && !error && found.length === 0 ? (
           <p className={styles.nothing} role="status">
-            {asked.trim() ? `No policy is called anything like “${asked.trim()}”.` : 'There are no policies yet.'}
+            Nothing is called anything like “{asked.trim()}”.
           </p>
         ) : null}
-        <div role="listbox" id={list} aria-label="Policies">
-          {found.map((policy, n) => (
-            <div
-              key={policy.id}
-              id={`${list}-${n}`}
-              role="option"
-              aria-selected={n === here}
-              tabIndex={-1}
-              className={styles.option}
-              onMouseMove={() => setAt(n)}
-              onClick={() => open(policy.id)}
-              onKeyDown={press}
-            >
-              {policy.secure ? (
-                <IconShieldCheckFilled size={16} className={styles.secure} aria-label="Secure enrollment" />
-              ) : (
-                <IconFolder size={16} aria-hidden />
-              )}
-              <span className={styles.name}>{policy.name}</span>
-              <span className={styles.place}>{placeOf(policy)}</span>
+        <div role="listbox" id={list} aria-label="Results">
+          {groups.map(({ name, results }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, not options
+            <div key={name} role="group" aria-labelledby={`${list}-${name}`}>
+              <p id={`${list}-${name}`} className={styles.group}>
+                {name}
+              </p>
+              {results.map((result) => (
+                <div
+                  key={result.key}
+                  id={idOf(result)}
+                  role="option"
+                  aria-selected={result === chosen}
+                  tabIndex={-1}
+                  className={styles.option}
+                  onMouseMove={() => setAt(found.indexOf(result))}
+                  onClick={() => open(result)}
+                  onKeyDown={press}
+                >
+                  {result.icon}
+                  <span className={styles.name}>{result.name}</span>
+                  {result.sign}
+                  <span className={styles.place}>{result.place}</span>
+                </div>
+              ))}
             </div>
           ))}
         </div>

@@ -4,8 +4,8 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useCan } from '@/api/session';
 import { Page } from '@/ui/Page';
+import { SETTINGS } from '../pages';
 import styles from './SettingsLayout.module.css';
-import { words } from './words';
 
 export function SettingsLayout() {
   const can = useCan();
@@ -16,13 +16,7 @@ export function SettingsLayout() {
   useEffect(() => {
     bar.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [path]);
-  const tabs = [
-    { to: '/settings/general', name: words.tabs.general },
-    { to: '/settings/beta-features', name: words.tabs.beta },
-    { to: '/settings/users', name: words.tabs.users },
-    ...(can('user.write') ? [{ to: '/settings/api-tokens', name: words.tabs.tokens } as const] : []),
-    { to: '/settings/profile', name: words.tabs.profile },
-  ] as const;
+  const tabs = SETTINGS.filter(({ needs }) => !needs || can(needs));
   return (
     <>
       <nav ref={bar} className={styles.bar} aria-label="Settings">

@@ -3,7 +3,7 @@
 export const words = {
   skip: 'Skip to content',
   menu: 'Menu',
-  search: 'Search policies',
+  search: 'Search',
   theme: 'Theme',
   themes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },
   signOut: 'Sign out',

@@ -21,15 +21,10 @@ import { DeviceSide } from './DevicePanel';
 import styles from './DevicesPage.module.css';
 import { exportDevices } from './exportDevices';
 import { FilterBar } from './FilterBar';
-import { iconOf, systemOf } from './kinds';
+import { iconOf, nameOf, systemOf } from './kinds';
 import { type Device, devicesQuery, type Filters } from './queries';
 import { StateBadge } from './StateBadge';
 import { words } from './words';
-
-/** How a device is called; it may not have said its name. */
-export function nameOf(device: Device): string {
-  return device.name || device.serial_number || words.unnamed;
-}
 
 const columns: Column<Device>[] = [
   {
@@ -64,7 +59,7 @@ const columns: Column<Device>[] = [
   {
     id: 'os',
     header: words.columns.os,
-    width: '128px',
+    width: '120px',
     wideOnly: true,
     title: (d) => systemOf(d) ?? '',
     cell: systemOf,
@@ -72,7 +67,7 @@ const columns: Column<Device>[] = [
   {
     id: 'policy',
     header: words.columns.policy,
-    width: '18%',
+    width: '17%',
     cell: (device) => (device.policy_id ? <PolicyName id={device.policy_id} /> : words.facts.deleted),
   },
   {
@@ -85,7 +80,7 @@ const columns: Column<Device>[] = [
   {
     id: 'seen',
     header: words.columns.seen,
-    width: '136px',
+    width: '148px',
     cell: (device) => (device.last_seen_at ? <TimeAgo at={device.last_seen_at} /> : words.never),
   },
 ];

@@ -1,4 +1,4 @@
-/** What a model identifier tells: the system it runs, and what it looks like. */
+/** How a device is called, and what its model identifier tells: the system it runs, and what it looks like. */
 
 import {
   IconDeviceIpad,
@@ -9,6 +9,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Device } from './queries';
+import { words } from './words';
 
 const KINDS: [model: RegExp, system: string, icon: TablerIcon][] = [
   [/^(iMac|Mac)/, 'macOS', IconDeviceLaptop],
@@ -19,6 +20,11 @@ const KINDS: [model: RegExp, system: string, icon: TablerIcon][] = [
 
 function kindOf({ model }: Device) {
   return KINDS.find(([known]) => known.test(model ?? ''));
+}
+
+/** How a device is called; it may not have said its name. */
+export function nameOf(device: Device): string {
+  return device.name || device.serial_number || words.unnamed;
 }
 
 /** `macOS 26.1`; the bare version where the model is not known. */
