@@ -6,7 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Policy } from '@/api/policies';
 import { describe } from '@/api/wording';
-import { actorOf } from '@/features/audit/AuditPage';
+import { Action, actorOf } from '@/features/audit/AuditPage';
 import { actionName } from '@/features/audit/actions';
 import { type AuditEvent, auditQuery } from '@/features/audit/queries';
 import { Card } from '@/ui/Card';
@@ -22,14 +22,22 @@ function auditOf({ id }: Policy, event?: string) {
 }
 
 const columns: Column<AuditEvent>[] = [
-  { id: 'action', header: 'What', title: (event) => event.action, cell: (event) => actionName(event.action) },
+  { id: 'action', header: 'What', title: (event) => event.action, cell: (event) => <Action event={event} /> },
   {
     id: 'actor',
     header: 'Who',
+    width: '24%',
     title: (event) => actorOf(event),
     cell: (event) => <bdi>{actorOf(event)}</bdi>,
   },
-  { id: 'at', header: 'When', width: '220px', cell: (event) => <Time at={event.at} /> },
+  {
+    id: 'network',
+    header: 'From',
+    width: '140px',
+    title: (event) => event.network ?? undefined,
+    cell: (event) => event.network,
+  },
+  { id: 'at', header: 'When', width: '184px', cell: (event) => <Time at={event.at} /> },
 ];
 
 export function HistoryTab({ policy }: { policy: Policy }) {
@@ -55,7 +63,7 @@ export function HistoryTab({ policy }: { policy: Policy }) {
         <EmptyState
           icon={IconHistory}
           title="Nothing has happened yet"
-          text="Changes to this policy, its URLs, page and passcode stand here, with who made them and when."
+          text="Every change to this policy, its URLs, page and passcode appears here, with who made it and when."
         />
       ) : null}
       {rows.length > 0 ? (
@@ -65,6 +73,7 @@ export function HistoryTab({ policy }: { policy: Policy }) {
           columns={columns}
           rows={rows}
           rowKey={(event) => event.id}
+          openLabel={(event) => actionName(event.action)}
           onOpen={(event) => void navigate({ to: '/audit', search: auditOf(policy, event.id) })}
           hasMore={log.hasNextPage}
           onMore={() => void log.fetchNextPage()}

@@ -42,7 +42,7 @@ export function PolicyScreen() {
         <EmptyState
           icon={IconMapQuestion}
           title="This policy is not here"
-          text="It was deleted, the link is not complete, or you may not know of it."
+          text="It was deleted, the link is incomplete, or it is not yours to see."
         />
       ) : (
         <ErrorState failure={describe(policy.error)} onRetry={() => void policy.refetch()} />

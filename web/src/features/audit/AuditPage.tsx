@@ -47,12 +47,7 @@ const columns: Column<AuditEvent>[] = [
     id: 'action',
     header: words.columns.action,
     title: (event) => event.action,
-    cell: (event) => (
-      <>
-        {ALARMING.has(event.action) ? <IconAlertTriangle size={16} className={styles.alarm} aria-hidden /> : null}
-        {actionName(event.action)}
-      </>
-    ),
+    cell: (event) => <Action event={event} />,
   },
   {
     id: 'actor',
@@ -76,6 +71,16 @@ const columns: Column<AuditEvent>[] = [
   },
   { id: 'at', header: words.columns.at, width: '236px', cell: (event) => <Time at={event.at} /> },
 ];
+
+/** What was done; what somebody should look at has a sign. */
+export function Action({ event: { action } }: { event: AuditEvent }) {
+  return (
+    <>
+      {ALARMING.has(action) ? <IconAlertTriangle size={16} className={styles.alarm} aria-hidden /> : null}
+      {actionName(action)}
+    </>
+  );
+}
 
 /** The name at that time, or what it was; devices go by their serial number. */
 export function actorOf({ actor, details }: AuditEvent): string {

@@ -8,7 +8,7 @@ import { CopyButton } from '@/ui/CopyButton';
 import { Facts } from '@/ui/Facts';
 import { Stack } from '@/ui/Stack';
 import { Time } from '@/ui/Time';
-import { detailsOf, deviceOf } from './details';
+import { detailsOf, deviceOf, nameOf } from './details';
 import styles from './EventPanel.module.css';
 import type { AuditEvent, Filters } from './queries';
 import { words } from './words';
@@ -27,12 +27,12 @@ export function EventPanel({ event, onFilter }: { event: AuditEvent; onFilter: (
           [words.panel.action]: <code>{event.action}</code>,
           [words.panel.policy]: policy_id ? (
             <Link to="/policies/$policyId" params={{ policyId: policy_id }}>
-              <PolicyName id={policy_id} />
+              <PolicyName id={policy_id} whole />
             </Link>
           ) : null,
           [words.panel.object]: object ? (
             <>
-              {object.kind.replaceAll('_', ' ')} <code>{object.id}</code>
+              {nameOf(object.kind)} <code>{object.id}</code>
             </>
           ) : null,
           [words.panel.network]: event.network,

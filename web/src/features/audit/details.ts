@@ -15,6 +15,8 @@ export function detailsOf(event: AuditEvent): [name: string, value: string][] {
 
 const NAMES: Record<string, string> = {
   udid: 'UDID',
+  api_token: 'API token',
+  enrollment_url: 'Enrollment URL',
   profile_id: 'Profile',
   serial: 'Certificate',
   re_enrollment: 'Enrolled again',
@@ -36,7 +38,8 @@ const REASONS: Record<string, string> = {
   nothing_to_renew: 'It is no longer enrolled, so there is nothing to renew',
 };
 
-function nameOf(field: string): string {
+/** A field or a kind of thing, as people call it. */
+export function nameOf(field: string): string {
   if (NAMES[field]) return NAMES[field];
   const plain = field.replaceAll('_', ' ');
   return plain.charAt(0).toUpperCase() + plain.slice(1);

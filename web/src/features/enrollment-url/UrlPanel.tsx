@@ -48,7 +48,8 @@ export function UrlPanel({ url }: { url: UrlWithUses }) {
             ? text.valid(clockTime(until, now))
             : text.over(clockTime(until, now))
           : text.noDeadline,
-        [name.opened]: facts.times(url.opened),
+        // A legacy URL has no page to open.
+        [name.opened]: url.kind === 'secure' ? facts.times(url.opened) : null,
         [name.downloaded]: facts.times(url.downloaded),
         [name.refused]: facts.times(url.refused),
         [name.seen]: url.last_seen_at ? <Time at={url.last_seen_at} /> : text.never,

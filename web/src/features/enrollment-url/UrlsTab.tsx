@@ -52,7 +52,6 @@ export function UrlsTab({ policy, open, onOpen }: Props) {
             rows={urls.data}
             rowKey={(url) => url.id}
             openKey={open}
-            openLabel={(url) => url.url ?? text.hidden}
             onOpen={(url) => onOpen(url.id)}
             hasMore={urls.hasNextPage}
             onMore={() => void urls.fetchNextPage()}
@@ -81,7 +80,7 @@ const COLUMNS: Column<UrlWithUses>[] = [
     header: name.url,
     title: (url) => url.url ?? undefined,
     cell: (url) =>
-      url.url ? <code>{new URL(url.url).pathname}</code> : <span className={styles.quiet}>{text.hidden}</span>,
+      url.url ? <code>{shortened(url, url.url)}</code> : <span className={styles.quiet}>{text.hidden}</span>,
   },
   {
     id: 'state',
@@ -103,7 +102,7 @@ const COLUMNS: Column<UrlWithUses>[] = [
     width: '76px',
     align: 'end',
     wideOnly: true,
-    cell: (url) => number(url.opened),
+    cell: (url) => (url.kind === 'secure' ? number(url.opened) : null),
   },
   {
     id: 'downloaded',
@@ -137,3 +136,10 @@ const COLUMNS: Column<UrlWithUses>[] = [
 ];
 
 const number = (n: number) => n.toLocaleString('en');
+
+/** Its beginning and its end tell a URL from the others; the whole of it stands in the panel. */
+function shortened({ kind }: UrlWithUses, url: string): string {
+  const { pathname } = new URL(url);
+  const head = kind === 'secure' ? '/e/1234567' : '/mdm/enroll/';
+  return `${pathname.slice(0, head.length)}…${pathname.slice(-7)}`;
+}
