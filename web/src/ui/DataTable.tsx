@@ -18,6 +18,8 @@ export interface Column<T> {
   wideOnly?: boolean;
   /** On a phone: at the right of the first line, or with its head before it. */
   phone?: 'corner' | 'labelled';
+  /** Its head before it on a phone, where the one in the table is too long for that. */
+  phoneHeader?: string;
   /** No words in the head; they are still there for screen readers. */
   quiet?: boolean;
 }
@@ -71,7 +73,7 @@ export function DataTable<T>(props: Props<T>) {
                     key={column.id}
                     className={cellClass(column)}
                     title={column.title?.(row)}
-                    data-label={column.header}
+                    data-label={column.phoneHeader ?? column.header}
                   >
                     {n === 0 && onOpen ? (
                       <button

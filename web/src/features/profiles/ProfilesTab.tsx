@@ -79,6 +79,7 @@ export function ProfilesTab({ policy, state, onState, deviceLink, action }: Prop
       header: words.columns.deadline,
       width: '176px',
       phone: 'labelled',
+      phoneHeader: words.columns.deadlineShort,
       cell: (profile) => deadlineOf(profile, now),
     },
     {
@@ -146,7 +147,7 @@ function deadlineOf(profile: Profile, now: number): ReactNode {
     <span className={styles.quiet}>{words.ended}</span>
   ) : (
     <span className={styles.left}>
-      {words.left(left)} <span className={styles.quiet}>· {clockTime(deadline, now)}</span>
+      {words.left(left)} <span className={styles.clock}>· {clockTime(deadline, now)}</span>
     </span>
   );
 }

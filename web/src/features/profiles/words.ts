@@ -20,6 +20,7 @@ export const words = {
     state: 'State',
     taken: 'Downloaded',
     deadline: 'Stops working',
+    deadlineShort: 'Stops',
     revoke: 'Revoke',
   },
   states: {
@@ -39,14 +40,14 @@ export const words = {
     revoked: 'It was revoked before a device enrolled.',
   } satisfies Record<Profile['state'], string>,
   issuedBy: (name: string) => `Issued by ${name}`,
-  noDeadline: 'when its URL is retired',
+  noDeadline: 'with its URL',
   ended: 'stopped',
   left: (time: string) => `in ${time}`,
   notYet: 'Not yet',
   device: 'Show device',
   empty: {
     title: 'No profile yet',
-    text: 'Each time somebody unlocks the enrollment URL, a profile is made. It stays on record here, with what becomes of it.',
+    text: 'Every profile that the enrollment URL hands out stays on record here, with what becomes of it.',
   },
   none: {
     title: 'No profile in this state',
