@@ -35,8 +35,9 @@ pub fn tell(
     sign_in: &dyn Fn(&str) -> Caller,
 ) -> Told {
     let [owner, admin, helpdesk] = [0, 1, 2].map(|n: usize| PEOPLE[n].1);
-    let days = |n: i64| clock.go_on_to(SignedDuration::from_hours(n * 24));
     let minutes = |n: i64| clock.go_on_to(SignedDuration::from_mins(n));
+    let days = |n: i64| minutes(n * 24 * 60);
+    let spread = |days: i64, n: i64| minutes(days * 24 * 60 - n);
 
     days(30);
     let ada = sign_in(owner);
@@ -65,6 +66,7 @@ pub fn tell(
     let legacy = |name: &str| ada_url(&sign_in(owner), &path(name));
 
     days(21);
+    let mut visits = 0;
     for (name, times) in [
         (OFFICE, 14),
         (WAREHOUSE, 9),
@@ -74,6 +76,8 @@ pub fn tell(
     ] {
         let url = legacy(name);
         for n in 0..times {
+            visits += 1;
+            spread(21, visits * 3 + n * 2);
             visit(&stranger(), &url, if n % 3 == 0 { MAC } else { IPHONE }, n);
         }
     }
@@ -124,11 +128,12 @@ pub fn tell(
     let raman = enroll(&raman, &takes(&ada, DOCTORS, MAC));
 
     days(9);
-    let ben = sign_in(admin);
-    let first = token(&ben, &ids[CLINIC]);
+    let first = token(&sign_in(admin), &ids[CLINIC]);
     for n in 0..7 {
+        spread(9, n * 11 + n % 3);
         unlock(&stranger(), &first, n);
     }
+    let ben = sign_in(admin);
     let cardiology = device(clock, fleet::CARDIOLOGY);
     let cardiology = enroll(&cardiology, &takes(&ben, NURSES, IPHONE));
     ben.post(&format!("{}/regenerate", path(CLINIC)), json!({}))
@@ -148,6 +153,7 @@ pub fn tell(
 
     days(2);
     for n in 0..5 {
+        spread(2, n * 47);
         let late = stranger().from_network(&network(n));
         late.get(&format!("/enroll/{first}")).ok();
         late.post(
