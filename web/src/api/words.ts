@@ -23,7 +23,7 @@ export const WORDINGS: Record<string, Entry> = {
     title: 'The request could not be read',
     text: detailOr('The server could not read what the console sent.'),
     kept: typed,
-    next: 'Reload the page and try again. If it happens again, give the request id to your operator.',
+    next: 'Reload the page and try again. If it happens again, give the request ID to your operator.',
   },
   unauthenticated: {
     title: 'You are signed out',
@@ -63,7 +63,7 @@ export const WORDINGS: Record<string, Entry> = {
   },
   setup_token_invalid: {
     title: 'This setup link no longer works',
-    text: 'The link is from an earlier start of the server, or it is not complete.',
+    text: 'The link is from an earlier start of the server, or it is incomplete.',
     kept: 'What you entered is still here, but it was not saved.',
     next: 'Open the link the server printed at its last start; only the newest works.',
   },
@@ -75,7 +75,7 @@ export const WORDINGS: Record<string, Entry> = {
   },
   not_found: {
     title: 'This is not here',
-    text: 'It was deleted, the link is not complete, or you may not know of it.',
+    text: 'It was deleted, the link is incomplete, or it is not yours to see.',
     kept: unchanged,
     next: 'Go back and choose again.',
   },
@@ -245,7 +245,7 @@ export const WORDINGS: Record<string, Entry> = {
     title: 'Something went wrong on the server',
     text: 'This is not your mistake.',
     kept: 'What you entered is still here. It is not certain whether it was saved.',
-    next: 'Try again. If it happens again, give the request id to your operator.',
+    next: 'Try again. If it happens again, give the request ID to your operator.',
   },
   unavailable: {
     title: 'The server is not available for the moment',

@@ -11,11 +11,11 @@ import { Page } from '@/ui/Page';
 export function NotFound() {
   const navigate = useNavigate();
   return (
-    <Page>
+    <Page width="wide">
       <EmptyState
         icon={IconMapQuestion}
         title="There is no page here"
-        text="The address is not complete, or what it showed is gone."
+        text="The address is incomplete, or what it showed is gone."
         action={
           <Button variant="filled" color="accent" onClick={() => void navigate({ to: '/policies' })}>
             Go to Add Devices

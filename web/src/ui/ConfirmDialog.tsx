@@ -4,6 +4,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { Consequences } from './Consequences';
 import styles from './Dialog.module.css';
+import { DialogFooter } from './DialogFooter';
 import { ErrorNotice, type Failure } from './ErrorState';
 
 interface Props {
@@ -73,14 +74,14 @@ function Content({
         />
       ) : null}
       {failure ? <ErrorNotice failure={failure} /> : null}
-      <div className={styles.footer}>
+      <DialogFooter>
         <Button onClick={onClose} disabled={busy}>
           {cancel}
         </Button>
         <Button type="submit" variant="filled" color={danger ? 'danger' : 'accent'} loading={busy} disabled={!ready}>
           {verb}
         </Button>
-      </div>
+      </DialogFooter>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import styles from './Dialog.module.css';
+import { DialogFooter } from './DialogFooter';
 import { ErrorNotice, type Failure } from './ErrorState';
 
 interface Props {
@@ -23,14 +24,14 @@ export function DialogForm({ children, verb, busy, failure, onSubmit, onCancel }
     <form className={styles.stack} onSubmit={submit} noValidate>
       {children}
       {failure ? <ErrorNotice failure={failure} /> : null}
-      <div className={styles.footer}>
+      <DialogFooter>
         <Button onClick={onCancel} disabled={busy}>
           Cancel
         </Button>
         <Button type="submit" variant="filled" color="accent" loading={busy}>
           {verb}
         </Button>
-      </div>
+      </DialogFooter>
     </form>
   );
 }

@@ -54,6 +54,7 @@ function Tokens() {
     {
       id: 'scopes',
       header: words.columns.scopes,
+      width: '32%',
       title: (token) => token.scopes.join(', '),
       cell: (token) => token.scopes.join(', '),
     },
@@ -61,7 +62,7 @@ function Tokens() {
       id: 'limit',
       header: words.columns.limit,
       wideOnly: true,
-      width: '17%',
+      width: '14%',
       cell: (token) => (token.policy_id ? <PolicyName id={token.policy_id} /> : words.everywhere),
     },
     {
@@ -81,7 +82,7 @@ function Tokens() {
     {
       id: 'state',
       header: words.columns.state,
-      width: '140px',
+      width: '112px',
       phone: 'corner',
       cell: (token) => <State of={stateOf(token, now)} />,
     },

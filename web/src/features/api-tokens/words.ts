@@ -6,7 +6,7 @@ import type { Permission } from '@/api/session';
 export type Scope = Exclude<Permission, 'user.write'>;
 
 export const words = {
-  text: 'Credentials for scripts and other systems. A token never may more than the person who created it, and ends with their account.',
+  text: 'Credentials for scripts and other systems. A token can never do more than the person who created it, and stops working with their account.',
   create: 'Create token',
   noun: ['token', 'tokens'] as [string, string],
   columns: {
@@ -88,6 +88,6 @@ export const words = {
   revoked: (name: string) => `${name} is revoked`,
   gone: {
     title: 'This token is not in the list',
-    text: 'The link is not complete, or the token is further down the list.',
+    text: 'The link is incomplete, or the token is further down the list.',
   },
 };

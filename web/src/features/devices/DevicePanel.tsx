@@ -76,7 +76,7 @@ function Panel({ device }: { device: Device }) {
           [facts.os]: systemOf(device),
           [facts.policy]: device.policy_id ? (
             <Link to="/policies/$policyId" params={{ policyId: device.policy_id }}>
-              <PolicyName id={device.policy_id} />
+              <PolicyName id={device.policy_id} whole />
             </Link>
           ) : (
             facts.deleted
@@ -84,11 +84,7 @@ function Panel({ device }: { device: Device }) {
           [facts.url]: <CameBy device={device} />,
           [facts.profile]:
             device.policy_id && device.profile_id ? (
-              <Link
-                to="/policies/$policyId"
-                params={{ policyId: device.policy_id }}
-                search={{ tab: 'profiles', state: 'enrolled' }}
-              >
+              <Link to="/policies/$policyId" params={{ policyId: device.policy_id }} search={{ tab: 'profiles' }}>
                 {facts.showProfile}
               </Link>
             ) : null,

@@ -57,7 +57,7 @@ export const words = {
     policy: 'Policy',
     deleted: 'A deleted policy',
     url: 'Enrollment URL',
-    live: 'The live one',
+    live: 'The live URL',
     retired: 'Retired',
     earlier: 'An earlier one',
     deletedUrl: 'Deleted with its policy',

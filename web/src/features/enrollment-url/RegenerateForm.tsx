@@ -13,6 +13,7 @@ import { clockTime } from '@/lib/deadline';
 import { useNow } from '@/lib/useNow';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { Consequences } from '@/ui/Consequences';
+import { DialogFooter } from '@/ui/DialogFooter';
 import { ErrorNotice } from '@/ui/ErrorState';
 import { InFlightList } from './InFlightList';
 import { atLeast, GRACE_MINUTES, MOST_IN_FLIGHT, stillUsable } from './inFlight';
@@ -88,14 +89,14 @@ export function RegenerateForm({ policy, onClose, onBusy, onDone }: Props) {
         />
       ) : null}
       {regenerate.isError ? <ErrorNotice failure={describe(regenerate.error)} /> : null}
-      <div className={styles.footer}>
+      <DialogFooter>
         <Button onClick={onClose} disabled={regenerate.isPending}>
           Cancel
         </Button>
         <Button type="submit" variant="filled" color="danger" loading={regenerate.isPending}>
           {children && descendants ? text.verbMany(descendants) : text.verb}
         </Button>
-      </div>
+      </DialogFooter>
     </form>
   );
 }

@@ -20,7 +20,7 @@ export const words = {
   },
   qr: {
     title: (policy: string) => `QR code for ${policy}`,
-    text: 'Point the camera of an iPhone or iPad at it, or print it.',
+    text: 'Scan it with the camera of an iPhone or iPad.',
     alt: 'QR code of the enrollment URL',
     svg: 'Download SVG',
     png: 'Download PNG',
@@ -31,7 +31,7 @@ export const words = {
     title: (policy: string) => `Regenerate the URL of ${policy}?`,
     old: 'The old URL yields no profile from now on, and accepts no passcode. It never leads to the new one.',
     oldMany: 'The old URLs yield no profile from now on, and accept no passcode. They never lead to the new ones.',
-    fresh: 'You get a new URL at once. Hand it out again, and update what names the old one.',
+    fresh: 'You get a new URL at once. Hand it out, and replace the old one wherever it is written.',
     devices: 'Enrolled devices are not affected.',
     inFlight: 'Profiles in flight',
     inFlightText: 'Downloaded, but not enrolled yet.',
@@ -119,7 +119,8 @@ export const words = {
     over: (clock: string) => `Stopped working at ${clock}`,
     text: 'When the URL is regenerated, the old one stays on record here, and you see who still opens it.',
     stillUsed: (n: number) => `${count(n, 'retired URL is', 'retired URLs are')} still in use`,
-    stillUsedText: 'Somebody opens an old URL. Update what names it: documentation, mails, printed QR codes.',
+    stillUsedText:
+      'Somebody still opens it and gets no profile. Replace it wherever it is written: documentation, mails, printed QR codes.',
   },
   change: 'Change',
 };

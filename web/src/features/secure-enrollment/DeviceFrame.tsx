@@ -8,7 +8,7 @@ import { words } from './words';
 /** In CSS pixels of the device. */
 const SIZES = { iphone: { width: 390, height: 800 }, mac: { width: 960, height: 720 } };
 /** What the drawn device adds around the page. */
-const AROUND = { iphone: { width: 24, height: 24 }, mac: { width: 2, height: 30 } };
+const AROUND = { iphone: { width: 20, height: 20 }, mac: { width: 2, height: 30 } };
 
 /** `draft` is what the landing page's preview is told. */
 export function DeviceFrame({ device, draft }: { device: 'iphone' | 'mac'; draft: object | null }) {

@@ -42,38 +42,40 @@ export function EnableSection({ policy, onCancel }: { policy: Policy; onCancel: 
   });
 
   return (
-    <div className={styles.section}>
-      <div className={styles.switch}>
-        <div className={styles.words}>
-          <label htmlFor={id} className={styles.name}>
-            {text.name}
-          </label>
-          <p id={`${id}-text`} className={styles.text}>
-            {text.text}
-          </p>
+    <>
+      <div className={styles.section}>
+        <div className={styles.switch}>
+          <div className={styles.words}>
+            <label htmlFor={id} className={styles.name}>
+              {text.name}
+            </label>
+            <p id={`${id}-text`} className={styles.text}>
+              {text.text}
+            </p>
+          </div>
+          <Switch
+            id={id}
+            size="md"
+            checked={chosen}
+            disabled={migrating || enable.isPending}
+            onChange={(event) => setChosen(event.currentTarget.checked)}
+            aria-describedby={`${id}-text`}
+            data-autofocus
+          />
         </div>
-        <Switch
-          id={id}
-          size="md"
-          checked={chosen}
-          disabled={migrating || enable.isPending}
-          onChange={(event) => setChosen(event.currentTarget.checked)}
-          aria-describedby={`${id}-text`}
-          data-autofocus
-        />
+        {migrating ? <Notice tone="warning">{text.migration}</Notice> : null}
+        {chosen && readiness.isPending ? <SkeletonLines lines={6} /> : null}
+        {chosen && readiness.isError ? (
+          <ErrorState failure={describe(readiness.error)} onRetry={() => void readiness.refetch()} />
+        ) : null}
+        {chosen && numbers ? (
+          <Notice tone="warning" title={text.warning} live>
+            <SecuringWarning numbers={numbers} name={policy.name} />
+            <LegacyUse numbers={numbers} />
+          </Notice>
+        ) : null}
+        {enable.isError ? <ErrorNotice failure={describe(enable.error)} /> : null}
       </div>
-      {migrating ? <Notice tone="warning">{text.migration}</Notice> : null}
-      {chosen && readiness.isPending ? <SkeletonLines lines={6} /> : null}
-      {chosen && readiness.isError ? (
-        <ErrorState failure={describe(readiness.error)} onRetry={() => void readiness.refetch()} />
-      ) : null}
-      {chosen && numbers ? (
-        <Notice tone="warning" title={text.warning} live>
-          <SecuringWarning numbers={numbers} name={policy.name} />
-          <LegacyUse numbers={numbers} />
-        </Notice>
-      ) : null}
-      {enable.isError ? <ErrorNotice failure={describe(enable.error)} /> : null}
       <div className={styles.footer}>
         <Button onClick={onCancel} disabled={enable.isPending}>
           {text.cancel}
@@ -84,7 +86,7 @@ export function EnableSection({ policy, onCancel }: { policy: Policy; onCancel: 
           </Button>
         ) : null}
       </div>
-    </div>
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { SetAt } from './PasscodeField';
 import { words } from './words';
 
 const text = words.summary;
+const LINES = 3;
 
 interface Props {
   policy: Policy;
@@ -52,7 +53,7 @@ export function PageSummary({ policy, enrollment, onEdit }: Props) {
               {words.value ? (
                 <>
                   <span className={styles.excerpt} dir="auto">
-                    {plainText(words.value.html)}
+                    {excerpt(words.value.html)}
                   </span>
                   {languages.length > 0 ? (
                     <span className={styles.quiet}>{text.languages(languages.map(ownName).join(', '))}</span>
@@ -81,6 +82,12 @@ export function PageSummary({ policy, enrollment, onEdit }: Props) {
       />
     </Card>
   );
+}
+
+/** Its first lines. */
+function excerpt(html: string): string {
+  const lines = plainText(html).split('\n');
+  return lines.slice(0, LINES).join('\n') + (lines.length > LINES ? ' …' : '');
 }
 
 function Value({ from, children }: { from: string | null; children: ReactNode }) {

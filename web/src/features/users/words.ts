@@ -56,7 +56,7 @@ export const words = {
   enabledDone: (name: string) => `${name} can sign in again`,
   gone: {
     title: 'This user is not in the list',
-    text: 'The link is not complete, or the user is further down the list.',
+    text: 'The link is incomplete, or the user is further down the list.',
   },
   reasons: {
     owner: 'Only an owner can do this to an owner.',
