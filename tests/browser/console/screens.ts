@@ -26,6 +26,12 @@ const policy =
 
 const secure = policy('Blue Harbor Clinic');
 
+const device = (name: string) => async (page: Page, demo: Demo) => {
+  await at('/devices')(page, demo);
+  await page.getByRole('button', { name }).click();
+  await modal(page).getByText('Serial number').waitFor();
+};
+
 export const screens: Screen[] = [
   { name: 'sign-in', public: true, open: at('/sign-in') },
   { name: 'add-devices', open: secure },
@@ -86,7 +92,24 @@ export const screens: Screen[] = [
     },
   },
   { name: 'devices', open: at('/devices') },
+  { name: 'device', open: device("Dr. Priya Raman's MacBook Pro") },
+  {
+    name: 'device-release',
+    open: async (page, demo) => {
+      await device("Tomás Herrera's MacBook Air")(page, demo);
+      await modal(page).getByRole('button', { name: 'Release' }).click();
+      await page.getByRole('dialog', { name: /^Release/ }).waitFor();
+    },
+  },
   { name: 'audit-log', open: at('/audit') },
+  {
+    name: 'device-refused',
+    open: async (page, demo) => {
+      await at('/audit?action=device.enrollment_refused')(page, demo);
+      await page.locator('tbody').getByRole('button', { name: 'Device refused' }).click();
+      await modal(page).getByText('Reason').waitFor();
+    },
+  },
   { name: 'settings', open: at('/settings/general') },
   { name: 'beta-features', open: at('/settings/beta-features') },
   { name: 'users', open: at('/settings/users') },
@@ -97,7 +120,7 @@ export const screens: Screen[] = [
     open: async (page, demo) => {
       await secure(page, demo);
       await page.keyboard.press('Control+k');
-      await modal(page).getByRole('combobox').fill('i');
+      await modal(page).getByRole('combobox').fill('ma');
       await modal(page).getByRole('option').first().waitFor();
     },
   },
@@ -115,4 +138,5 @@ export async function show(page: Page, demo: Demo, screen: Screen): Promise<void
 async function previewed(page: Page): Promise<void> {
   await expect(modal(page).getByText('Secure Enrollment is enabled')).toBeVisible();
   await expect(page.frameLocator('iframe').locator('h1')).toBeAttached();
+  await expect(page.frameLocator('iframe').locator('.next li').first()).toBeAttached();
 }
