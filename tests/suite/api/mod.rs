@@ -38,6 +38,7 @@ mod picture;
 mod racing;
 mod regenerating;
 mod schema;
+mod secrets;
 mod session;
 mod tenancy;
 mod throttle;
