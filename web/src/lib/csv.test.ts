@@ -16,5 +16,6 @@ describe('a table as CSV', () => {
   it('computes nothing in a spreadsheet', () => {
     const text = csv(['name'], [['=HYPERLINK("x")'], ['+1'], ['@x'], ['-2']]);
     expect(text).toBe('\uFEFFname\r\n"\'=HYPERLINK(""x"")"\r\n\'+1\r\n\'@x\r\n\'-2\r\n');
+    for (const first of ['＝', '＋', '－', '＠']) expect(csv(['name'], [[`${first}1`]])).toContain(`\n'${first}1`);
   });
 });

@@ -8,8 +8,8 @@ export function csv(head: string[], rows: (string | null | undefined)[][]): stri
   return `${MARK}${[head, ...rows].map(line).join('\r\n')}\r\n`;
 }
 
-/** A cell a spreadsheet would compute (`=…`, `+…`, `-…`, `@…`) is made plain text by an apostrophe. */
+/** A cell a spreadsheet would compute (`=…`, `+…`, `-…`, `@…`, also in full width) is made plain text by an apostrophe. */
 function quoted(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
