@@ -4,7 +4,7 @@ use crate::config::Settings;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use ipnet::IpNet;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use vestibule_app::Origin;
 use vestibule_domain::network::Network;
 
@@ -51,12 +51,18 @@ fn resolve(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
         .map(str::trim)
         .rev();
     while is_trusted(&client) {
-        match hops.next().map(str::parse::<IpAddr>) {
-            Some(Ok(hop)) => client = hop.to_canonical(),
-            Some(Err(_)) | None => break,
+        match hops.next().map(hop) {
+            Some(Some(hop)) => client = hop.to_canonical(),
+            Some(None) | None => break,
         }
     }
     client
+}
+
+/// An address, bare or with the port that some proxies add.
+fn hop(text: &str) -> Option<IpAddr> {
+    let bare = text.parse().ok();
+    bare.or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()))
 }
 
 #[cfg(test)]
@@ -96,6 +102,17 @@ mod tests {
             client("::ffff:10.0.0.1", &["198.51.100.1"], &proxies),
             "198.51.100.1"
         );
+    }
+
+    #[test]
+    fn a_port_beside_the_address_is_no_rubbish() {
+        for (told, address) in [
+            ("198.51.100.1:50123", "198.51.100.1"),
+            ("[2001:db8::1]:50123", "2001:db8::1"),
+            ("2001:db8::1", "2001:db8::1"),
+        ] {
+            assert_eq!(client("10.0.0.1", &[told], &["10.0.0.0/8"]), address);
+        }
     }
 
     #[test]
