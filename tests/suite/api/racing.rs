@@ -253,6 +253,27 @@ on_both_databases! {
         assert_eq!(server.database.values("SELECT role AS value FROM users WHERE role = 'owner'").len(), 1);
     }
 
+    fn no_sign_in_with_the_old_password_outlives_its_change(server) {
+        let owner = server.owner();
+        let bo = json!({ "email": "bo@acme.example", "name": "Bo", "role": "admin", "password": "password number 0" });
+        let bo = owner.post("/users", bo).created().text("/id");
+        for round in 0..ROUNDS {
+            server.advance(SignedDuration::from_mins(5));
+            owner.stay();
+            let thieves: Vec<_> = (0..4).map(|_| server.stranger()).collect();
+            let old = json!({ "email": "bo@acme.example", "password": format!("password number {round}") });
+            let new = json!({ "password": format!("password number {}", round + 1) });
+            let change = || owner.patch(&format!("/users/{bo}"), "", new.clone());
+            let tries: Vec<_> = thieves.iter().map(|thief| { let old = &old; move || thief.post("/session", old.clone()) }).collect();
+            let mut deeds: Vec<&(dyn Fn() -> Answer + Sync)> = vec![&change];
+            deeds.extend(tries.iter().map(|deed| deed as &(dyn Fn() -> Answer + Sync)));
+            at_once(server, &deeds)[0].json["id"].as_str().expect("it was changed");
+            for thief in &thieves {
+                thief.get("/session").refused(401, "unauthenticated");
+            }
+        }
+    }
+
     fn two_requests_with_the_same_idempotency_key_make_one_thing(server) {
         let owner = server.owner();
         for round in 0..ROUNDS {

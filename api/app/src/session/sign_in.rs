@@ -34,9 +34,9 @@ pub fn sign_in(
         .read(|conn| Ok::<_, Failure>(users::find_by_email(conn, &email)?))?;
     // A busy machine is nobody's wrong guess.
     let busy = |_: &Failure| drop(throttle::give_back(app, &lanes, origin));
-    let user = match found.filter(|(user, _)| user.disabled_at.is_none()) {
+    let (user, verified) = match found.filter(|(user, _)| user.disabled_at.is_none()) {
         Some((user, hash)) => match app.hasher.verify(password, &hash).inspect_err(busy)? {
-            true => user,
+            true => (user, hash),
             false => return Err(failed(app, origin, &user)?),
         },
         None => {
@@ -48,9 +48,11 @@ pub fn sign_in(
     throttle::give_back(app, &lanes, origin)?;
     app.store.write(|conn| {
         let now = app.now();
-        let still = users::find(conn, user.organization_id, user.id)?
-            .filter(|user| user.disabled_at.is_none());
-        let user = still.ok_or(Failure::CredentialsInvalid)?;
+        // Holds the user: whoever changes the password meanwhile waits, and ends this session, too.
+        users::set_last_sign_in(conn, user.id, now)?;
+        let still = users::find_by_email(conn, &email)?
+            .filter(|(user, hash)| user.disabled_at.is_none() && *hash == verified);
+        let (user, _) = still.ok_or(Failure::CredentialsInvalid)?;
         let signed_in = begin(app, conn, &user, now)?;
         let kind = ActorKind::User {
             id: user.id,
