@@ -89,7 +89,10 @@ pub fn build(
     let upstream = config
         .upstream_url
         .as_deref()
-        .map(|base| Upstream::new(base, config.client_certificate_header.clone()))
+        .map(|base| {
+            let header = config.client_certificate_header.clone();
+            Upstream::new(base, header, config.upstream_patience)
+        })
         .transpose()?;
     let upstream = web::Data::new(upstream);
     let (public_url, drain) = (settings.public_url.clone(), config.drain);

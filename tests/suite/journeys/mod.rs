@@ -1,6 +1,7 @@
 //! Whole stories.
 
 mod again;
+mod configurator;
 mod deadline;
 mod enrolling;
 mod one_device;

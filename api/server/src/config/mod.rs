@@ -39,6 +39,8 @@ pub struct Config {
     pub client_certificate_header: Option<String>,
     /// The upstream MDM's base URL without a slash at the end; Some: gateway mode.
     pub upstream_url: Option<String>,
+    /// How long the upstream may take to answer, less than a claim on a UDID lasts; only tests lower it.
+    pub upstream_patience: Duration,
     /// Whether SCEP takes DES from old test clients.
     pub scep_allow_des: bool,
     /// How long `/readyz` says no before the server stops listening.

@@ -14,7 +14,7 @@ use vestibule_app::device::pass::Passage;
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long an answer may take; a claim on a UDID lasts longer.
-const ANSWER: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 /// The longest answer: a command may carry a profile.
 const LARGEST: usize = 16 << 20;
 /// When a device should try again, in seconds.
@@ -42,11 +42,15 @@ pub struct UpstreamError(String);
 
 impl Upstream {
     /// Prepares to use one. Nothing is sent before a device speaks, so that both may start in any order.
-    pub fn new(base: &str, certificate_header: Option<String>) -> Result<Self, UpstreamError> {
+    pub fn new(
+        base: &str,
+        certificate_header: Option<String>,
+        patience: Duration,
+    ) -> Result<Self, UpstreamError> {
         let url = Url::parse(&format!("{base}/mdm")).map_err(|e| UpstreamError(e.to_string()))?;
         let mut builder = reqwest::Client::builder()
             .connect_timeout(CONNECT)
-            .timeout(ANSWER)
+            .timeout(patience)
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy();
         if url.scheme() == "http" {
