@@ -103,6 +103,11 @@ impl TestServer {
             .expect("no test panics while it holds the server")
     }
 
+    /// The application behind it, for what is measured without HTTP.
+    pub fn app(&self) -> actix_web::web::Data<vestibule_app::App> {
+        self.running().app.clone()
+    }
+
     /// The clock, for devices that live in the same time.
     pub fn clock(&self) -> Arc<dyn Clock> {
         self.clock.clone()

@@ -191,9 +191,13 @@ impl Server {
         Ok(())
     }
 
+    /// Starts the timers. Apart from serving, so that tests, which move the time, call what they call themselves.
+    pub fn start_jobs(&self) {
+        jobs::start(&self.app);
+    }
+
     /// Serves until stopped; what was counted is kept.
     pub async fn run(self) -> Result<(), StartError> {
-        jobs::start(&self.app);
         let metrics = self.metrics.map(|(_, server)| {
             let handle = server.handle();
             actix_web::rt::spawn(server);

@@ -115,18 +115,18 @@ pub fn find_for_update(
     conn: &mut Connection,
     id: CertificateId,
 ) -> Result<Option<DeviceCertificate>> {
-    if let Connection::Postgresql(conn) = conn {
-        dsl::device_certificates
-            .find(Id(id.uuid()))
-            .select(dsl::id)
+    let certificate = dsl::device_certificates.find(Id(id.uuid()));
+    one(match conn {
+        Connection::Sqlite(conn) => certificate
+            .select(Row::as_select())
+            .first(conn)
+            .optional()?,
+        Connection::Postgresql(conn) => certificate
+            .select(Row::as_select())
             .for_update()
-            .load::<Id>(conn)?;
-    }
-    one(dsl::device_certificates
-        .find(Id(id.uuid()))
-        .select(Row::as_select())
-        .first(conn)
-        .optional()?)
+            .first(conn)
+            .optional()?,
+    })
 }
 
 /// The certificate a profile got for a key, with its bytes.

@@ -73,6 +73,7 @@ fn serve() -> Result<(), Box<dyn std::error::Error>> {
                 handle.stop(false).await;
             }
         });
+        server.start_jobs();
         Ok::<_, Box<dyn std::error::Error>>(server.run().await?)
     })?;
     println!("\nThe demo is gone.");

@@ -43,4 +43,5 @@ mod session;
 mod tenancy;
 mod throttle;
 mod tree;
+mod upkeep;
 mod visiting;

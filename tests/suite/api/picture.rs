@@ -5,7 +5,7 @@ use serde_json::json;
 use std::io::Cursor;
 use vestibule_tests::on_both_databases;
 
-fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+pub(super) fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
     picture
         .write_to(&mut out, format)
@@ -14,7 +14,7 @@ fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 /// A picture that no encoder makes small.
-fn noise(width: u32, height: u32) -> DynamicImage {
+pub(super) fn noise(width: u32, height: u32) -> DynamicImage {
     let pixel = |x: u32, y: u32| {
         let n =
             (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503)).wrapping_mul(2_246_822_519);

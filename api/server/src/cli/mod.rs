@@ -143,6 +143,7 @@ fn serve(given: Given) -> Result<(), Fault> {
         if let Some(address) = server.metrics_address() {
             tracing::info!("metrics at http://{address}/metrics");
         }
+        server.start_jobs();
         println!("ready http://{}", server.address());
         server.run().await
     })?;

@@ -118,14 +118,17 @@ pub fn find_for_share(
     organization_id: OrganizationId,
     id: EnrollmentUrlId,
 ) -> Result<Option<EnrollmentUrl>> {
-    if let Connection::Postgresql(conn) = conn {
-        dsl::enrollment_urls
-            .find(Id(id.uuid()))
-            .select(dsl::id)
+    let url = dsl::enrollment_urls
+        .find(Id(id.uuid()))
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())));
+    one(match conn {
+        Connection::Sqlite(conn) => url.select(Row::as_select()).first(conn).optional()?,
+        Connection::Postgresql(conn) => url
+            .select(Row::as_select())
             .for_share()
-            .load::<Id>(conn)?;
-    }
-    find(conn, organization_id, id)
+            .first(conn)
+            .optional()?,
+    })
 }
 
 /// Whether there is such a URL, whosever it is.

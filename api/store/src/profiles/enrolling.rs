@@ -21,14 +21,16 @@ pub fn find_of_secret(conn: &mut Connection, id: ProfileId) -> Result<Option<Pro
 
 /// The same, held until the transaction's end.
 pub fn find_of_secret_for_update(conn: &mut Connection, id: ProfileId) -> Result<Option<Profile>> {
-    if let Connection::Postgresql(conn) = conn {
-        dsl::profiles
-            .find(Id(id.uuid()))
-            .select(dsl::id)
+    let profile = dsl::profiles.find(Id(id.uuid()));
+    let row = match conn {
+        Connection::Sqlite(conn) => profile.select(Row::as_select()).first(conn).optional()?,
+        Connection::Postgresql(conn) => profile
+            .select(Row::as_select())
             .for_update()
-            .load::<Id>(conn)?;
-    }
-    find_of_secret(conn, id)
+            .first(conn)
+            .optional()?,
+    };
+    row.map(Profile::try_from).transpose()
 }
 
 /// Uses the secret for a key, if it was not used yet; whether this did.

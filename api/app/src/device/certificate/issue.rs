@@ -7,8 +7,9 @@ use vestibule_domain::audit::Action;
 use vestibule_domain::device::certificate::DeviceCertificate;
 use vestibule_domain::device::issuing::{self, BACKDATED, Issuing, LIFE};
 use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::profile::Profile;
-use vestibule_domain::{CertificateId, ProfileId, Timestamp};
+use vestibule_domain::{CertificateId, OrganizationId, ProfileId, Timestamp};
 use vestibule_pki::ca::Leaf;
 use vestibule_pki::certificate::{Certificate, Subject};
 use vestibule_pki::scep::Request;
@@ -29,8 +30,8 @@ pub(super) enum Decision {
 
 /// What a look at the profile shows.
 enum Look {
-    /// A certificate may be made, for this organization.
-    New(Box<Profile>, String),
+    /// A certificate may be made.
+    New(Box<Profile>),
     /// Nothing is left to do.
     Done(Decision),
 }
@@ -43,9 +44,20 @@ pub(super) fn issue(
     id: ProfileId,
 ) -> Result<Decision, Failure> {
     let key = request.csr.public_key().sha256();
-    let (profile, organization) = match app.store.read(|conn| look(conn, id, &key, app.now()))? {
-        Look::New(profile, organization) => (profile, organization),
-        Look::Done(decision) => return Ok(decision),
+    let seen = app.store.read(|conn| {
+        let profile = profiles::find_of_secret(conn, id)?;
+        let url = match &profile {
+            Some(of) => enrollment_urls::find(conn, of.organization_id, of.enrollment_url_id)?,
+            None => None,
+        };
+        Ok::<_, Failure>(match look(conn, profile, url, &key, app.now())? {
+            Look::New(profile) => Ok((name(conn, profile.organization_id)?, profile)),
+            Look::Done(decision) => Err(decision),
+        })
+    })?;
+    let (organization, profile) = match seen {
+        Ok(seen) => seen,
+        Err(decision) => return Ok(decision),
     };
     let now = app.now();
     let certificate = app.authority.issue(&Leaf {
@@ -61,11 +73,12 @@ pub(super) fn issue(
         not_after: now + LIFE,
     })?;
     app.store.write(|conn| {
-        enrollment_urls::find_for_share(conn, profile.organization_id, profile.enrollment_url_id)?;
-        profiles::find_of_secret_for_update(conn, id)?;
+        let (owner, url) = (profile.organization_id, profile.enrollment_url_id);
+        let url = enrollment_urls::find_for_share(conn, owner, url)?;
+        let profile = profiles::find_of_secret_for_update(conn, id)?;
         let now = app.now();
-        let profile = match look(conn, id, &key, now)? {
-            Look::New(profile, _) => profile,
+        let profile = match look(conn, profile, url, &key, now)? {
+            Look::New(profile) => profile,
             Look::Done(decision) => return Ok(decision),
         };
         if !profiles::consume(conn, id, &key, now)? && profile.origin.is_for_one_device() {
@@ -86,18 +99,22 @@ pub(super) fn issue(
 /// Asks the domain.
 fn look(
     conn: &mut Connection,
-    id: ProfileId,
+    profile: Option<Profile>,
+    url: Option<EnrollmentUrl>,
     key: &[u8; 32],
     now: Timestamp,
 ) -> Result<Look, Failure> {
-    let Some(profile) = profiles::find_of_secret(conn, id)? else {
+    let Some(profile) = profile else {
         return Ok(Look::Done(Decision::Unknown));
     };
-    let organization_id = profile.organization_id;
-    let url = enrollment_urls::find(conn, organization_id, profile.enrollment_url_id)?
-        .ok_or(Failure::NotFound)?;
-    let same = device_certificates::find_of_key(conn, id, key)?;
-    let other = device_certificates::has_other_key(conn, id, key)?;
+    let url = url.ok_or(Failure::NotFound)?;
+    let (same, other) = match profile.certificate_issued_at {
+        None => (None, false),
+        Some(_) => (
+            device_certificates::find_of_key(conn, profile.id, key)?,
+            device_certificates::has_other_key(conn, profile.id, key)?,
+        ),
+    };
     let known = same.as_ref().map(|(known, _)| known);
     match issuing::issue(&profile, &url, known, other, now) {
         Err(no) => {
@@ -108,12 +125,13 @@ fn look(
             let (_, der) = same.ok_or(Failure::NotFound)?;
             Ok(Look::Done(Decision::Again(Certificate::from_der(&der)?)))
         }
-        Ok(Issuing::New) => {
-            let organization = organizations::find(conn, organization_id)?;
-            let name = organization.ok_or(Failure::NotFound)?.name.to_string();
-            Ok(Look::New(Box::new(profile), name))
-        }
+        Ok(Issuing::New) => Ok(Look::New(Box::new(profile))),
     }
+}
+
+fn name(conn: &mut Connection, id: OrganizationId) -> Result<String, Failure> {
+    let organization = organizations::find(conn, id)?.ok_or(Failure::NotFound)?;
+    Ok(organization.name.to_string())
 }
 
 fn keep(
