@@ -49,6 +49,8 @@ ${landing.join('\n')}
 
 <img src="console-modal-light.png" width="720" alt="The modal: enrollment URL, passcode, logo, page text, and the live preview">
 
+<img src="console-devices-light.png" width="720" alt="Devices: what has enrolled, with its system, policy, state and when it was last seen">
+
 | screen | pictures |
 |---|---|
 ${consoles.join('\n')}

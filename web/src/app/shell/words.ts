@@ -5,7 +5,7 @@ export const words = {
   menu: 'Menu',
   search: 'Search',
   theme: 'Theme',
-  themes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },
+  themes: { auto: 'Match system', light: 'Light', dark: 'Dark' },
   signOut: 'Sign out',
   profile: 'Your profile',
   nav: { addDevices: 'Add Devices', devices: 'Devices', audit: 'Audit log', settings: 'Settings' },

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import type { Policy } from '@/api/policies';
 import type { SecureEnrollment } from '@/api/secure-enrollment';
 import { clockTime } from '@/lib/deadline';
+import { DialogFooter } from '@/ui/DialogFooter';
 import styles from './Regenerate.module.css';
 import { UrlRow } from './UrlRow';
 import { words } from './words';
@@ -27,11 +28,11 @@ export function Regenerated({ policy, outcome, onClose }: { policy: Policy; outc
       </p>
       <UrlRow url={enrollment.enrollment_url} policyName={policy.name} />
       <p className={styles.quiet}>{minutes === 0 ? text.stopped : text.stops(clockTime(at + minutes * 60_000, at))}</p>
-      <div className={styles.footer}>
+      <DialogFooter>
         <Button variant="filled" color="accent" onClick={onClose} data-autofocus>
           {text.close}
         </Button>
-      </div>
+      </DialogFooter>
     </div>
   );
 }
