@@ -44,7 +44,7 @@ const columns: Column<Device>[] = [
   {
     id: 'serial',
     header: words.columns.serial,
-    width: '128px',
+    width: '120px',
     title: (device) => device.serial_number ?? undefined,
     cell: (device) => (device.serial_number ? <code>{device.serial_number}</code> : null),
   },
@@ -59,7 +59,7 @@ const columns: Column<Device>[] = [
   {
     id: 'os',
     header: words.columns.os,
-    width: '120px',
+    width: '116px',
     wideOnly: true,
     title: (d) => systemOf(d) ?? '',
     cell: systemOf,
@@ -67,20 +67,20 @@ const columns: Column<Device>[] = [
   {
     id: 'policy',
     header: words.columns.policy,
-    width: '17%',
+    width: '14%',
     cell: (device) => (device.policy_id ? <PolicyName id={device.policy_id} /> : words.facts.deleted),
   },
   {
     id: 'state',
     header: words.columns.state,
-    width: '132px',
+    width: '128px',
     phone: 'corner',
     cell: (device) => <StateBadge state={device.state} />,
   },
   {
     id: 'seen',
     header: words.columns.seen,
-    width: '148px',
+    width: '144px',
     cell: (device) => (device.last_seen_at ? <TimeAgo at={device.last_seen_at} /> : words.never),
   },
 ];
