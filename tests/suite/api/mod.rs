@@ -31,6 +31,7 @@ mod bad_input;
 mod devices;
 mod enabling;
 mod headers;
+mod meanwhile;
 mod page;
 mod pausing;
 mod people;

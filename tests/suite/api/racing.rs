@@ -9,10 +9,10 @@ use vestibule_tests::server::{PASSWORD, customise, enable, policy, token};
 use vestibule_tests::{Answer, Caller, TestServer, on_both_databases};
 
 /// How often a race is run.
-const ROUNDS: usize = 12;
+pub(super) const ROUNDS: usize = 12;
 
 /// Does all of it at once, while time goes by in steps of a microsecond; answers in their order.
-fn at_once(server: &TestServer, deeds: &[&(dyn Fn() -> Answer + Sync)]) -> Vec<Answer> {
+pub(super) fn at_once(server: &TestServer, deeds: &[&(dyn Fn() -> Answer + Sync)]) -> Vec<Answer> {
     let (start, done) = (Barrier::new(deeds.len()), AtomicBool::new(false));
     std::thread::scope(|scope| {
         let deed = |deed: &(dyn Fn() -> Answer + Sync)| {

@@ -81,6 +81,8 @@ fn keep_what_was_inherited(
     caller: &Caller,
     id: PolicyId,
 ) -> Result<(), Failure> {
+    // Whoever saves the policy's page holds this lock: what is copied here must not be an older page.
+    policies::lock(conn, caller.actor.organization_id, id)?;
     let in_force = secure_enrollment::in_force(conn, caller.actor.organization_id, id)?
         .ok_or(Failure::NotFound)?;
     let own = in_force.enrollment.page.clone();
@@ -88,14 +90,18 @@ fn keep_what_was_inherited(
     if kept != own {
         let hash = in_force.passcode_hash;
         let version = in_force.enrollment.version;
-        secure_enrollments::save_page(
+        let organization_id = caller.actor.organization_id;
+        let saved = secure_enrollments::save_page(
             conn,
-            caller.actor.organization_id,
+            organization_id,
             id,
             &kept,
             hash.as_ref(),
             version,
         )?;
+        if !saved {
+            return Err(Failure::Stale);
+        }
     }
     Ok(())
 }
