@@ -5,7 +5,7 @@ import { button, h } from './dom';
 import type { View, Visit } from './visit';
 import { say } from './words';
 
-/** Shapes where the page will be; they appear only after 150 ms (in landing.css). */
+/** Shapes where the page will be; they appear only after 150 ms (in screens.css). */
 export function loadingView(): View {
   const shapes = [1, 2, 3, 4].map(() => h('div'));
   const title = h('h1', { class: 'unseen' }, document.title);

@@ -1,6 +1,10 @@
 // The landing page: loads the page behind the enrollment URL, unlocks it, and stays until the device is enrolled.
 
 import './landing.css';
+import './card.css';
+import './form.css';
+import './next.css';
+import './screens.css';
 import './later.css';
 import { loadPage, tokenOf } from './api';
 import { loadLater } from './deferred';
