@@ -1,5 +1,5 @@
 # Vestibule: everything a person types.
-.PHONY: run demo build test test-web test-rust test-browser gallery lighthouse check web api fmt demo-device
+.PHONY: run demo build test test-web test-rust test-browser gallery lighthouse bench check web api fmt demo-device
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
@@ -53,6 +53,10 @@ gallery: web/dist/.built
 lighthouse: web/dist/.built
 	cargo build --workspace --bin testserver --bin demo
 	cd web && npx --no-install playwright test --config ../tests/browser/lighthouse.config.ts
+
+# Ratios of what a device's message costs to the least it can cost, in one run; fails beyond the bounds it prints.
+bench:
+	cargo bench --package vestibule-tests
 
 # Static checks.
 check: web/node_modules/.installed
