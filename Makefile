@@ -56,7 +56,7 @@ lighthouse: web/dist/.built
 
 # Ratios of what a device's message costs to the least it can cost, in one run; fails beyond the bounds it prints.
 bench:
-	cargo bench --package vestibule-tests
+	cargo bench --package vestibule-tests --bench device
 
 # Static checks.
 check: web/node_modules/.installed
