@@ -14,8 +14,8 @@ export interface Column<T> {
   /** CSS width; columns without share the rest. */
   width?: string;
   align?: 'end';
-  /** Left out on a phone. */
-  wideOnly?: boolean;
+  /** Left out on a phone; or before that, where a laptop's or a desktop's room is needed. */
+  wideOnly?: boolean | 'laptop' | 'desktop';
   /** On a phone: at the right of the first line, or with its head before it. */
   phone?: 'corner' | 'labelled';
   /** Its head before it on a phone, where the one in the table is too long for that. */
@@ -51,7 +51,7 @@ export function DataTable<T>(props: Props<T>) {
       <table className={styles.table} aria-label={label}>
         <colgroup>
           {columns.map(({ id, width, wideOnly }) => (
-            <col key={id} style={{ width }} className={wideOnly ? styles.wide : undefined} />
+            <col key={id} style={{ width }} className={roomClass(wideOnly)} />
           ))}
         </colgroup>
         <thead>
@@ -109,6 +109,10 @@ export function DataTable<T>(props: Props<T>) {
   );
 }
 
+function roomClass<T>(wideOnly: Column<T>['wideOnly']): string | undefined {
+  return wideOnly ? styles[wideOnly === true ? 'wide' : wideOnly] : undefined;
+}
+
 function cellClass<T>({ align, wideOnly, phone }: Column<T>): string {
-  return join(align === 'end' && styles.end, wideOnly && styles.wide, phone && styles[phone]);
+  return join(align === 'end' && styles.end, roomClass(wideOnly), phone && styles[phone]);
 }

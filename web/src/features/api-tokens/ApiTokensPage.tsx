@@ -61,7 +61,7 @@ function Tokens() {
     {
       id: 'limit',
       header: words.columns.limit,
-      wideOnly: true,
+      wideOnly: 'desktop',
       width: '14%',
       cell: (token) => (token.policy_id ? <PolicyName id={token.policy_id} /> : words.everywhere),
     },
@@ -69,7 +69,7 @@ function Tokens() {
       id: 'used',
       header: words.columns.used,
       width: '130px',
-      wideOnly: true,
+      wideOnly: 'laptop',
       cell: (token) => (token.last_used_at ? <TimeAgo at={token.last_used_at} /> : words.never),
     },
     {

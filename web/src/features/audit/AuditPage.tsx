@@ -52,24 +52,26 @@ const columns: Column<AuditEvent>[] = [
   {
     id: 'actor',
     header: words.columns.actor,
+    width: '20%',
     title: actorOf,
     cell: (event) => <bdi>{actorOf(event)}</bdi>,
   },
   {
     id: 'policy',
     header: words.columns.policy,
+    width: '20%',
     wideOnly: true,
     cell: (event) => (event.policy_id ? <PolicyName id={event.policy_id} /> : null),
   },
   {
     id: 'network',
     header: words.columns.network,
-    width: '160px',
-    wideOnly: true,
+    width: '144px',
+    wideOnly: 'desktop',
     title: (event) => event.network ?? undefined,
     cell: (event) => event.network,
   },
-  { id: 'at', header: words.columns.at, width: '236px', cell: (event) => <Time at={event.at} /> },
+  { id: 'at', header: words.columns.at, width: '184px', cell: (event) => <Time at={event.at} /> },
 ];
 
 /** What was done; what somebody should look at has a sign. */
