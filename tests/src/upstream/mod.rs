@@ -98,6 +98,11 @@ impl Upstream {
         lock(&self.shared.seen).clone()
     }
 
+    /// Whether somebody waits for an answer that never comes.
+    pub fn is_hanging(&self) -> bool {
+        !lock(&self.shared.hanging).is_empty()
+    }
+
     /// Puts a command into a device's queue.
     pub fn enqueue(&self, udid: &str, command: &[u8]) {
         lock(&self.shared.mdm).enqueue(udid, command);

@@ -3,13 +3,14 @@
 use serde_json::json;
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::sync::{Barrier, mpsc};
 use std::time::Duration;
 use vestibule_tests::database::Database;
 use vestibule_tests::device::installation::REPORT;
 use vestibule_tests::device::{Device, Installation, Stage, signature};
 use vestibule_tests::on_both_databases;
 use vestibule_tests::server::{TestServer, enable, policy, turn_on_beta};
-use vestibule_tests::upstream::Upstream;
+use vestibule_tests::upstream::{Mood, Upstream};
 
 /// A profile from the page on a device, up to its certificate.
 fn certified(stage: &Stage<'_>, device: &Device) -> Installation {
@@ -61,7 +62,7 @@ fn nobody_without_a_certificate_of_ours_makes_the_server_hold_megabytes() {
 }
 
 /// Two organizations with a secure policy each, in front of one upstream.
-fn two_tenants(story: impl Fn(&TestServer, &Stage<'_>, &Stage<'_>)) {
+fn two_tenants(story: impl Fn(&Upstream, &Stage<'_>, &Stage<'_>)) {
     for database in [Database::sqlite(), Database::postgresql()] {
         let upstream = Upstream::start();
         let server = TestServer::with(database, |config| {
@@ -80,7 +81,7 @@ fn two_tenants(story: impl Fn(&TestServer, &Stage<'_>, &Stage<'_>)) {
         turn_on_beta(&owner);
         let theirs = policy(&owner, "Macs", None);
         enable(&owner, &theirs);
-        story(&server, &ours, &Stage::by(&server, owner, &theirs));
+        story(&upstream, &ours, &Stage::by(&server, owner, &theirs));
     }
 }
 
@@ -121,5 +122,35 @@ fn a_released_device_that_enrolls_in_another_organization_is_live_there_only() {
         before.authenticate().expect_err("it lives elsewhere");
         before.idle().expect_err("it lives elsewhere");
         after.idle().expect("accepted");
+    });
+}
+
+#[test]
+fn of_two_authenticates_at_once_for_a_udid_nobody_has_one_reaches_the_upstream() {
+    two_tenants(|upstream, ours, theirs| {
+        let mac = certified(ours, &ours.mac());
+        let waiting = certified(theirs, &mac.device);
+        for round in 1..=12 {
+            upstream.turn(Mood::Hangs);
+            let (start, (tell, told)) = (Barrier::new(2), mpsc::channel());
+            std::thread::scope(|scope| {
+                for device in [&mac, &waiting] {
+                    let (start, tell) = (&start, tell.clone());
+                    scope.spawn(move || {
+                        start.wait();
+                        let status = device.authenticate().expect_err("it hangs").status();
+                        tell.send(status).expect("the test waits");
+                    });
+                }
+                assert_eq!(told.recv().expect("one is told at once"), 503);
+                while !upstream.is_hanging() {
+                    std::thread::yield_now();
+                }
+                upstream.down();
+                assert!([502, 503].contains(&told.recv().expect("the other hears the break")));
+            });
+            upstream.up();
+            assert_eq!(upstream.seen().len(), round, "round {round}");
+        }
     });
 }

@@ -65,6 +65,7 @@ pub(super) fn claim(
     heard: &Heard,
 ) -> Result<Result<(), Refusal>, Failure> {
     let decided = app.store.write(|conn| {
+        devices::hold_udid(conn, heard.identity.as_str())?;
         let decision = decide(app, conn, heard, true)?;
         if let Decision::Enroll(held) = &decision {
             let (id, now) = (held.certificate.id, app.now());

@@ -136,6 +136,16 @@ pub fn find_for_update(
     find(conn, organization_id, id)
 }
 
+/// Holds a UDID until the transaction's end, also while nobody has it (SQLite: the transaction holds everything).
+pub fn hold_udid(conn: &mut Connection, udid: &str) -> Result<()> {
+    if let Connection::Postgresql(conn) = conn {
+        diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+            .bind::<diesel::sql_types::Text, _>(udid)
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
 /// The organization's device of a UDID, held until the transaction's end.
 pub fn find_by_udid_for_update(
     conn: &mut Connection,
