@@ -1,6 +1,7 @@
 //! Devices in the API: listing, finding, releasing and renewing them.
 
 use serde_json::{Value, json};
+use std::sync::Barrier;
 use vestibule_tests::caller::send;
 use vestibule_tests::device::{Device, Stage, Stop};
 use vestibule_tests::on_both_databases;
@@ -141,5 +142,24 @@ on_both_databases! {
         let listed = stage.owner().get("/devices").ok();
         assert_eq!(listed.text("/items/0/state"), "checked_out");
         assert!(listed.json["items"][0]["policy_id"].is_null());
+    }
+
+    fn a_policy_deleted_while_its_device_enrolls_takes_no_enrolled_device_along(server) {
+        let stage = Stage::secure(server);
+        for round in 0..12 {
+            server.advance(jiff::SignedDuration::from_secs(1));
+            let leaf = policy(stage.owner(), &format!("Leaf {round}"), Some(&stage.policy));
+            let mut mac = stage.mac().install(&Stage::of(server, &leaf).download()).expect("a device takes it in");
+            mac.certificate().expect("issued");
+            mac.authenticate().expect("accepted");
+            let start = Barrier::new(2);
+            let (deleted, enrolled) = std::thread::scope(|scope| {
+                let deletes = scope.spawn(|| { start.wait(); stage.owner().delete(&format!("/policies/{leaf}")).status });
+                let enrolls = scope.spawn(|| { start.wait(); mac.token_update().is_ok() });
+                (deletes.join().expect("it answers"), enrolls.join().expect("it answers"))
+            });
+            assert_eq!(mac.idle().is_ok(), enrolled, "round {round}: an enrolled device stays one, {deleted}");
+            assert_eq!(deleted == 204, !enrolled, "round {round}: {deleted}");
+        }
     }
 }

@@ -93,6 +93,32 @@ pub fn live_counts(
         .collect())
 }
 
+/// Holds the devices of a policy with their certificates until the transaction's end, in the order of all transactions, so
+/// that none of them enrolls meanwhile (SQLite: the transaction holds everything).
+pub fn hold_of_policy(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+) -> Result<()> {
+    let Connection::Postgresql(conn) = conn else {
+        return Ok(());
+    };
+    let there = dsl::devices
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .filter(dsl::policy_id.eq(Id(policy_id.uuid())))
+        .select(dsl::id);
+    let ids: Vec<Id> = there.order(dsl::id).load(conn)?;
+    device_certificates::table
+        .filter(device_certificates::device_id.eq_any(ids.into_iter().map(Some)))
+        .filter(device_certificates::ended_at.is_null())
+        .select(device_certificates::id)
+        .order(device_certificates::id)
+        .for_update()
+        .load::<Id>(conn)?;
+    there.order(dsl::id).for_update().load::<Id>(conn)?;
+    Ok(())
+}
+
 /// Devices that left stay on record without their policy, which is about to be deleted; one that was only enrolling is
 /// turned away.
 pub fn forget_policy(
