@@ -2,7 +2,7 @@
 
 export const words = {
   title: 'Set up Vestibule',
-  text: 'Create your organization and its owner. This works once; the owner invites everybody else.',
+  text: 'Create your organization and its owner. This works once; the owner adds everybody else.',
   organization: 'Organization',
   organizationHint: 'People see this name when they open an enrollment URL.',
   name: 'Your name',
