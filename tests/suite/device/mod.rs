@@ -17,10 +17,10 @@ mod simulator;
 use std::collections::BTreeMap;
 use vestibule_tests::TestServer;
 
-/// The database but for what may change on a refusal: the audit log, counters, and why a profile was refused last.
+/// The database but for what may change on a refusal (the audit log, counters, why a profile was refused last) and what timers
+/// tidy meanwhile (documents of ended tickets, when devices were seen).
 fn kept(server: &TestServer) -> BTreeMap<String, Vec<String>> {
-    let database = &server.database;
-    let mut all = database.contents();
+    let mut all = server.database.contents();
     for table in [
         "audit_events",
         "throttles",
@@ -29,16 +29,32 @@ fn kept(server: &TestServer) -> BTreeMap<String, Vec<String>> {
     ] {
         assert!(all.remove(table).is_some(), "{table}");
     }
-    let profiles = if database.url.starts_with("sqlite://") {
-        let columns = database.values("SELECT 'quote(' || name || ')' AS value FROM pragma_table_info('profiles') WHERE name NOT LIKE 'refus%'");
-        format!(
-            "SELECT {} AS value FROM profiles ORDER BY id",
-            columns.join(" || ' ' || ")
-        )
-    } else {
-        "SELECT (to_jsonb(p) - 'refusal' - 'refused_at')::text AS value FROM profiles p ORDER BY id"
-            .to_owned()
-    };
-    all.insert("profiles".into(), database.values(&profiles));
+    for (table, columns) in [
+        (
+            "profiles",
+            &["refusal", "refused_at", "document_sealed"][..],
+        ),
+        ("devices", &["last_seen_at"]),
+    ] {
+        all.insert(table.into(), rows_without(server, table, columns));
+    }
     all
+}
+
+/// A table's rows without some of its columns.
+fn rows_without(server: &TestServer, table: &str, columns: &[&str]) -> Vec<String> {
+    let database = &server.database;
+    let names: Vec<_> = columns.iter().map(|name| format!("'{name}'")).collect();
+    let query = if database.url.starts_with("sqlite://") {
+        let kept = database.values(&format!(
+            "SELECT 'quote(' || name || ')' AS value FROM pragma_table_info('{table}') WHERE name NOT IN ({})",
+            names.join(", ")
+        ));
+        kept.join(" || ' ' || ")
+    } else {
+        format!("(to_jsonb(whole) - ARRAY[{}])::text", names.join(", "))
+    };
+    database.values(&format!(
+        "SELECT {query} AS value FROM {table} AS whole ORDER BY id"
+    ))
 }
