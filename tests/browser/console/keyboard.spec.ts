@@ -69,4 +69,10 @@ test('what was typed is not lost by Escape', async ({ page, server, admin }) => 
   await page.keyboard.press('Escape');
   await expect(page.getByText('Leave without saving?')).toHaveCount(0);
   await expect(modal(page).getByLabel('Page text, Default')).toHaveValue('Welcome');
+
+  // The button is gone once it is pressed, and the focus with it; the key still works.
+  await page.getByRole('button', { name: 'Set passcode' }).click();
+  await page.getByRole('button', { name: 'Generate', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Leave without saving?')).toBeVisible();
 });
