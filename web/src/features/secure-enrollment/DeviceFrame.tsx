@@ -6,7 +6,7 @@ import styles from './DeviceFrame.module.css';
 import { words } from './words';
 
 /** In CSS pixels of the device. */
-const SIZES = { iphone: { width: 390, height: 800 }, mac: { width: 960, height: 720 } };
+const SIZES = { iphone: { width: 390, height: 800 }, mac: { width: 720, height: 900 } };
 /** What the drawn device adds around the page. */
 const AROUND = { iphone: { width: 20, height: 20 }, mac: { width: 2, height: 30 } };
 

@@ -90,8 +90,12 @@ export function EditForm({ policy, read, urlRow, onClose, onAfter, onGuard }: Pr
         </div>
         <div className={styles.columns}>
           <div className={styles.fields} ref={top}>
-            {conflict ? <ConflictNotice conflict={conflict} onChoose={form.choose} /> : null}
-            {failure ? <ErrorNotice failure={failure} /> : null}
+            {conflict || failure ? (
+              <div className={styles.notices}>
+                {conflict ? <ConflictNotice conflict={conflict} onChoose={form.choose} /> : null}
+                {failure ? <ErrorNotice failure={failure} /> : null}
+              </div>
+            ) : null}
             <EnabledLine policy={policy} enrollment={read.data} />
             <section className={styles.url} aria-label={text.url}>
               <h3>{text.url}</h3>

@@ -15,7 +15,7 @@ import { SetAt } from './PasscodeField';
 import { words } from './words';
 
 const text = words.summary;
-const LINES = 3;
+const LINES = 2;
 
 interface Props {
   policy: Policy;

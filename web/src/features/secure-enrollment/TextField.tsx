@@ -142,8 +142,7 @@ function Editor({ draft, mistakes, onChange, onLanguage }: EditorProps) {
       <Textarea
         aria-label={text.field(name)}
         name="page_text"
-        dir="auto"
-        lang={language ?? undefined}
+        attributes={{ input: { dir: 'auto', lang: language ?? undefined } }}
         autosize
         minRows={5}
         maxRows={14}

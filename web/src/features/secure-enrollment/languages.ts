@@ -29,6 +29,6 @@ function nameIn(tag: string, language: string): string {
 export function offered(taken: string[]): { value: string; label: string }[] {
   return [...SHIPPED, ...MORE]
     .filter((tag) => !taken.includes(tag))
-    .map((tag) => ({ value: tag, label: `${englishName(tag)} · ${ownName(tag)}` }))
+    .map((tag) => ({ value: tag, label: [...new Set([englishName(tag), ownName(tag)])].join(' · ') }))
     .sort((a, b) => a.label.localeCompare(b.label, 'en'));
 }
