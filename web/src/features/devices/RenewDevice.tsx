@@ -1,17 +1,16 @@
 /** Makes a renewal profile: a new identity for one device, to be installed by its MDM. */
 
 import { Button, Modal } from '@mantine/core';
-import { IconDownload, IconRotate } from '@tabler/icons-react';
+import { IconRotate } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ok } from '@/api/client';
 import { useReason } from '@/api/session';
 import { describe } from '@/api/wording';
 import { clockTime } from '@/lib/deadline';
-import { CopyButton } from '@/ui/CopyButton';
 import { DialogForm } from '@/ui/DialogForm';
 import { Gated } from '@/ui/Gated';
-import styles from './DevicePanel.module.css';
+import { ProfileLink } from '@/ui/ProfileLink';
 import type { Device } from './queries';
 import { words } from './words';
 
@@ -54,25 +53,9 @@ function Content({ device, onClose }: { device: Device; onClose: () => void }) {
     );
   }
   const now = Date.now();
-  const link = new URL(renew.data.profile_url, window.location.origin).href;
   return (
-    <div className={styles.done}>
-      <h3>{text.done}</h3>
-      <div className={styles.link}>
-        <code>{link}</code>
-        <CopyButton value={link} label={text.copy} />
-      </div>
-      <p className={styles.quiet}>
-        {text.until(clockTime(renew.data.expires_at, now))} {text.deadline(clockTime(renew.data.deadline, now))}
-      </p>
-      <div className={styles.footer}>
-        <Button component="a" href={link} download leftSection={<IconDownload size={16} aria-hidden />}>
-          {text.download}
-        </Button>
-        <Button variant="filled" color="accent" onClick={onClose}>
-          {text.close}
-        </Button>
-      </div>
-    </div>
+    <ProfileLink title={text.done} url={renew.data.profile_url} onClose={onClose}>
+      {text.until(clockTime(renew.data.expires_at, now))} {text.deadline(clockTime(renew.data.deadline, now))}
+    </ProfileLink>
   );
 }

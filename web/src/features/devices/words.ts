@@ -96,9 +96,6 @@ export const words = {
     done: 'The renewal profile is ready',
     until: (clock: string) => `The link works until ${clock}.`,
     deadline: (clock: string) => `The device can use it until ${clock}.`,
-    copy: 'Copy download link',
-    download: 'Download profile',
-    close: 'Done',
     notLive: 'Only an enrolled device can be renewed.',
   },
 };

@@ -1,7 +1,7 @@
 /** Issues a profile without the page, for scripts and agents, and hands its link over. */
 
 import { Button, Modal } from '@mantine/core';
-import { IconDownload, IconFilePlus } from '@tabler/icons-react';
+import { IconFilePlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ok } from '@/api/client';
@@ -12,10 +12,9 @@ import { useReason } from '@/api/session';
 import { describe } from '@/api/wording';
 import { clockTime } from '@/lib/deadline';
 import { Consequences } from '@/ui/Consequences';
-import { CopyButton } from '@/ui/CopyButton';
 import { DialogForm } from '@/ui/DialogForm';
 import { Gated } from '@/ui/Gated';
-import styles from './IssueProfile.module.css';
+import { ProfileLink } from '@/ui/ProfileLink';
 import { words } from './words';
 
 const text = words.issue;
@@ -67,25 +66,9 @@ function Content({ policy, onClose }: { policy: Policy; onClose: () => void }) {
       </DialogForm>
     );
   }
-  const link = new URL(issue.data.profile_url, window.location.origin).href;
   return (
-    <div className={styles.done}>
-      <h3>{text.done}</h3>
-      <div className={styles.link}>
-        <code>{link}</code>
-        <CopyButton value={link} label={text.copy} />
-      </div>
-      <p className={styles.quiet}>
-        {text.until} {clockTime(issue.data.expires_at, Date.now())}. {text.consequences[0]}
-      </p>
-      <div className={styles.buttons}>
-        <Button component="a" href={link} download leftSection={<IconDownload size={16} aria-hidden />}>
-          {text.download}
-        </Button>
-        <Button variant="filled" color="accent" onClick={onClose}>
-          {text.close}
-        </Button>
-      </div>
-    </div>
+    <ProfileLink title={text.done} url={issue.data.profile_url} onClose={onClose}>
+      {text.until} {clockTime(issue.data.expires_at, Date.now())}. {text.consequences[0]}
+    </ProfileLink>
   );
 }

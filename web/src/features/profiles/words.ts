@@ -74,12 +74,7 @@ export const words = {
       'The download link works for 10 minutes. Whoever has it gets the profile.',
       'It appears in the list of profiles, and you can revoke it there.',
     ],
-    cancel: 'Cancel',
     done: 'The profile is ready',
-    link: 'Download link',
-    copy: 'Copy download link',
-    download: 'Download profile',
     until: 'The link works until',
-    close: 'Done',
   },
 };
