@@ -1,4 +1,4 @@
-/** Mantine in our dress: every colour, size and radius comes from `styles/tokens.css`; how parts look stands in `styles/mantine.css`. */
+/** Mantine in our dress: every colour, size and radius comes from `styles/tokens.css`; how parts look stands in `styles/mantine/`. */
 
 import {
   ActionIcon,
