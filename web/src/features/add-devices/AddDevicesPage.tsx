@@ -8,7 +8,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { policyQuery, policySearchQuery } from '@/api/policies';
 import { useReason } from '@/api/session';
 import { EmptyState } from '@/ui/EmptyState';
-import { Gated } from '@/ui/Gated';
 import { Page } from '@/ui/Page';
 import styles from './AddDevicesPage.module.css';
 import { CreatePolicy } from './CreatePolicy';
@@ -22,6 +21,7 @@ export function AddDevicesPage({ policyId, children }: { policyId: string | null
   const reason = useReason()('policy.write');
   const [creating, setCreating] = useState(false);
   const { open, toggle, reveal } = useOpenLevels();
+  const any = useQuery(policySearchQuery('', 1));
   const policy = useQuery({ ...policyQuery(policyId ?? ''), enabled: policyId !== null });
   const path = policy.data?.path;
   useEffect(() => {
@@ -29,18 +29,36 @@ export function AddDevicesPage({ policyId, children }: { policyId: string | null
   }, [path, reveal]);
 
   const show = (id: string) => void navigate({ to: '/policies/$policyId', params: { policyId: id } });
-  const create = (
-    <Gated reason={reason}>
-      <Button
-        variant="filled"
-        color="accent"
-        leftSection={<IconPlus size={16} aria-hidden />}
-        onClick={() => setCreating(true)}
-      >
-        {words.first.verb}
-      </Button>
-    </Gated>
+  const first = (
+    <EmptyState
+      icon={IconSitemap}
+      title={words.first.title}
+      text={reason ? words.first.ask : words.first.text}
+      action={
+        reason ? null : (
+          <Button
+            variant="filled"
+            color="accent"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => setCreating(true)}
+          >
+            {words.first.verb}
+          </Button>
+        )
+      }
+    />
   );
+  const createPolicy = (
+    <CreatePolicy opened={creating} onClose={() => setCreating(false)} parent={null} onCreated={show} />
+  );
+  if (policyId === null && any.data?.items.length === 0) {
+    return (
+      <Page>
+        {first}
+        {createPolicy}
+      </Page>
+    );
+  }
   return (
     <div className={styles.frame} data-chosen={policyId !== null || undefined}>
       <aside className={styles.pane} aria-label={words.tree.label}>
@@ -51,14 +69,7 @@ export function AddDevicesPage({ policyId, children }: { policyId: string | null
           chosen={policyId}
           path={path?.map((step) => step.id)}
           onChoose={(chosen) => show(chosen.id)}
-          empty={
-            <EmptyState
-              icon={IconSitemap}
-              title={words.first.title}
-              text={reason ? words.first.ask : words.first.text}
-              action={reason ? null : create}
-            />
-          }
+          empty={first}
           action={
             reason ? null : (
               <Tooltip label={words.create.top}>
@@ -74,18 +85,15 @@ export function AddDevicesPage({ policyId, children }: { policyId: string | null
         <Link to="/policies" className={styles.back}>
           <IconArrowLeft size={16} aria-hidden /> {words.back}
         </Link>
-        {children}
+        {policyId === null && any.isPending ? null : children}
       </div>
-      <CreatePolicy opened={creating} onClose={() => setCreating(false)} parent={null} onCreated={show} />
+      {createPolicy}
     </div>
   );
 }
 
 /** In place of a policy while none is chosen. */
 export function NoPolicyChosen() {
-  const any = useQuery(policySearchQuery('', 1));
-  // Without policies the tree itself says what to do.
-  if (!any.data?.items.length) return null;
   return (
     <Page>
       <EmptyState icon={IconDeviceMobilePlus} title={words.choose.title} text={words.choose.text} />
