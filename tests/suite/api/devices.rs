@@ -27,6 +27,9 @@ on_both_databases! {
         let (mac, iphone) = (&mac.device, &iphone.device);
         assert_eq!(list(""), [iphone.udid.as_str(), mac.udid.as_str()]);
         assert_eq!(list(&format!("?policy_id={child}")), [iphone.udid.as_str()]);
+        assert_eq!(list(&format!("?policy_id={}", stage.policy)), [mac.udid.as_str()]);
+        assert_eq!(list(&format!("?policy_id={}&include_children=true", stage.policy)), [iphone.udid.as_str(), mac.udid.as_str()]);
+        assert_eq!(list(&format!("?policy_id={child}&include_children=true")), [iphone.udid.as_str()]);
         assert_eq!(list("?state=checked_out"), [mac.udid.as_str()]);
         assert_eq!(list("?state=enrolled"), [iphone.udid.as_str()]);
         assert_eq!(list("?state=enrolling"), Vec::<String>::new());
@@ -37,6 +40,7 @@ on_both_databases! {
         assert_eq!(list("?query=_").len(), 0);
         stage.owner().get("/devices?state=lost").refused(422, "invalid");
         stage.owner().get("/devices?policy_id=x").refused(422, "invalid");
+        stage.owner().get("/devices?include_children=maybe").refused(422, "invalid");
         stage.owner().get("/devices?policy_id=01940000-0000-7000-8000-000000000000").refused(404, "not_found");
         let counts = stage.owner().get(&format!("/policies/{child}")).ok();
         assert_eq!(counts.json["device_count"], 1);
@@ -66,6 +70,7 @@ on_both_databases! {
         let secret = stage.owner().post("/api-tokens", json!({ "name": "ci", "scopes": scopes, "policy_id": child })).created().text("/secret");
         let token = server.stranger().with_token(&secret);
         assert_eq!(ids(&token.get("/devices").ok().json), [below.device.udid.as_str()]);
+        token.get(&format!("/devices?policy_id={}&include_children=true", stage.policy)).refused(404, "not_found");
         let hidden = stage.device(&above.device)["id"].as_str().expect("an id").to_owned();
         token.get(&format!("/devices/{hidden}")).refused(404, "not_found");
         for verb in ["release", "renewals"] {

@@ -1771,6 +1771,8 @@ export interface operations {
             query?: {
                 /** @description Enrolled in this policy. */
                 policy_id?: string;
+                /** @description With `policy_id`: in the policies below it as well. */
+                include_children?: boolean;
                 /** @description In this state; all if not said. */
                 state?: components["schemas"]["DeviceState"];
                 /** @description Whose name, serial number, model or UDID contains this text. */

@@ -11,6 +11,8 @@ use vestibule_store::policies;
 pub struct Which {
     /// Of this policy.
     pub policy_id: Option<PolicyId>,
+    /// And of those below it.
+    pub include_children: bool,
     /// In this state.
     pub state: Option<DeviceState>,
     /// Whose name, serial number, model or UDID contains this text.
@@ -27,14 +29,18 @@ pub fn list(
 ) -> Result<(Vec<Device>, Option<Before>), Failure> {
     let organization_id = caller.actor.organization_id;
     app.store.read(|conn| {
-        let policies = match (which.policy_id, caller.actor.subtree()) {
-            (Some(id), _) => Some(vec![policy::find(conn, caller, id)?.id]),
-            (None, Some(root)) => Some(
-                policies::subtree(conn, organization_id, root)?
-                    .iter()
-                    .map(|policy| policy.id)
-                    .collect(),
-            ),
+        let wanted = match which.policy_id {
+            Some(id) => Some(policy::find(conn, caller, id)?.id),
+            None => None,
+        };
+        let mut below = |root| -> Result<Vec<PolicyId>, Failure> {
+            let policies = policies::subtree(conn, organization_id, root)?;
+            Ok(policies.iter().map(|policy| policy.id).collect())
+        };
+        let policies = match (wanted, caller.actor.subtree()) {
+            (Some(id), _) if which.include_children => Some(below(id)?),
+            (Some(id), _) => Some(vec![id]),
+            (None, Some(root)) => Some(below(root)?),
             (None, None) => None,
         };
         let filter = Filter {

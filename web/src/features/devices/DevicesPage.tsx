@@ -145,7 +145,7 @@ export function DevicesPage() {
             <EmptyState
               icon={IconDevices}
               title={filtered ? words.none.title : words.empty.title}
-              text={filters.policy ? words.none.textPolicy : filtered ? words.none.text : words.empty.text}
+              text={filtered ? words.none.text : words.empty.text}
               action={
                 filtered ? (
                   <Button onClick={() => filter({})}>{words.none.verb}</Button>

@@ -18,7 +18,8 @@ export interface Filters {
 export const devicesKey = [...policiesKey, 'devices'] as const;
 
 function page(filters: Filters, limit: number, cursor: string | undefined, signal?: AbortSignal) {
-  const query = { query: filters.query, state: filters.state, policy_id: filters.policy, limit, cursor };
+  const of = filters.policy ? { policy_id: filters.policy, include_children: true } : {};
+  const query = { query: filters.query, state: filters.state, ...of, limit, cursor };
   return ok(api.GET('/api/v1/devices', { params: { query }, ...(signal ? { signal } : {}) }));
 }
 

@@ -43,7 +43,6 @@ export const words = {
   none: {
     title: 'No device found',
     text: 'No device matches this search and these filters.',
-    textPolicy: 'A policy’s devices are those enrolled in it, without those of the policies below it.',
     verb: 'Clear search and filters',
   },
   gone: {

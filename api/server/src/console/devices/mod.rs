@@ -26,6 +26,8 @@ pub struct DeviceQuery {
     /// Enrolled in this policy.
     #[param(value_type = Option<uuid::Uuid>)]
     pub policy_id: Option<String>,
+    /// With `policy_id`: in the policies below it as well.
+    pub include_children: Option<bool>,
     /// In this state; all if not said.
     pub state: Option<DeviceState>,
     /// Whose name, serial number, model or UDID contains this text.
@@ -52,6 +54,7 @@ pub async fn list_devices(
         .transpose()?;
     let which = list::Which {
         policy_id: query.policy_id.as_deref().map(policy_id).transpose()?,
+        include_children: query.include_children.unwrap_or_default(),
         state: query.state.map(Into::into),
         query: query.query.filter(|text| !text.trim().is_empty()),
     };
