@@ -12,11 +12,12 @@ export function heading(text: string): HTMLElement {
   return h('h1', { tabindex: '-1' }, text);
 }
 
-/** The organization's logo, if it has one. */
+/** The organization's logo, if it has one, in a place as large as it will be. */
 export function logo(page: Page | null): HTMLElement | null {
-  return page?.logo
-    ? h('img', { class: `logo ${page.logo.ground}`, src: page.logo.url, alt: page.logo.alt, dir: 'auto' })
-    : null;
+  if (!page?.logo) return null;
+  const { url, alt, ground, width, height } = page.logo;
+  const size: Record<string, string> = width && height ? { width: `${width}`, height: `${height}` } : {};
+  return h('img', { class: `logo ${ground}`, src: url, alt, dir: 'auto', ...size });
 }
 
 /** A sentence below the heading. The organization's own words find their own direction. */

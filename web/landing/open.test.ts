@@ -19,7 +19,7 @@ function shown(changes: Parameters<typeof page>[0] = {}, of = visit()) {
 }
 
 describe('the page', () => {
-  const logo = { url: '/api/v1/logos/0.png', alt: 'Northwind', ground: 'any' } as const;
+  const logo = { url: '/api/v1/logos/0.png', alt: 'Northwind', ground: 'any', width: 96, height: 40 } as const;
   const text_html = '<p>Hello.</p>';
   const all = [false, true];
 
@@ -34,6 +34,15 @@ describe('the page', () => {
       expect(find('button.primary')?.textContent).toBe('Download Now');
     },
   );
+
+  it('keeps the place of a logo whose size is known, and lets one come that is not', () => {
+    const place = (of: object) => {
+      const image = shown({ logo: { ...logo, ...of } }).find('.logo');
+      return [image?.getAttribute('width'), image?.getAttribute('height')];
+    };
+    expect(place({})).toEqual(['96', '40']);
+    expect(place({ width: null, height: null })).toEqual([null, null]);
+  });
 
   it('never offers the download on a device that cannot be enrolled', () => {
     const { node } = elsewhereView(page(), visit({ device: 'other' }));

@@ -1,9 +1,18 @@
 // What the page is showing and what may follow: one pure function from a state and an event to the next state.
 
+/** A logo; its place on the page in CSS pixels, unless the server does not know it. */
+export interface Logo {
+  url: string;
+  alt: string;
+  ground: 'any' | 'light' | 'dark';
+  width: number | null;
+  height: number | null;
+}
+
 /** What GET /enroll/{token} answers. */
 export interface Page {
   organization_name: string;
-  logo: { url: string; alt: string; ground: 'any' | 'light' | 'dark' } | null;
+  logo: Logo | null;
   /** A colour of the logo that can be read on the page. */
   accent: { light: string; dark: string } | null;
   text_html: string | null;

@@ -7,6 +7,7 @@ use crate::{Connection, Error, Result};
 use diesel::prelude::*;
 use vestibule_domain::page::LogoHash;
 use vestibule_domain::page::look::{Ground, Look, Rgb};
+use vestibule_domain::page::size::Size;
 use vestibule_domain::{OrganizationId, Timestamp};
 
 /// Keeps a picture; the same one again is as good as new.
@@ -19,6 +20,8 @@ pub fn keep(
     now: Timestamp,
 ) -> Result<()> {
     let color = look.color.map(number);
+    let width = look.size.map(|size| i64::from(size.width));
+    let height = look.size.map(|size| i64::from(size.height));
     on_each!(conn, |c| diesel::insert_into(dsl::logos)
         .values((
             dsl::organization_id.eq(Id(organization_id.uuid())),
@@ -27,6 +30,8 @@ pub fn keep(
             dsl::created_at.eq(Moment(now)),
             dsl::color.eq(color),
             dsl::ground.eq(look.ground.as_str()),
+            dsl::width.eq(width),
+            dsl::height.eq(height),
         ))
         .on_conflict((dsl::organization_id, dsl::sha256))
         .do_update()
@@ -34,6 +39,8 @@ pub fn keep(
             dsl::created_at.eq(Moment(now)),
             dsl::color.eq(color),
             dsl::ground.eq(look.ground.as_str()),
+            dsl::width.eq(width),
+            dsl::height.eq(height),
         ))
         .execute(c))?;
     Ok(())
@@ -61,14 +68,15 @@ pub fn look(
 ) -> Result<Option<Look>> {
     let found = dsl::logos
         .find((Id(organization_id.uuid()), hash.0.to_vec()))
-        .select((dsl::color, dsl::ground))
-        .first::<(Option<i64>, String)>(conn)
+        .select((dsl::color, dsl::ground, dsl::width, dsl::height))
+        .first::<(Option<i64>, String, Option<i64>, Option<i64>)>(conn)
         .optional()?;
     found
-        .map(|(color, ground)| {
+        .map(|(color, ground, width, height)| {
             Ok(Look {
                 color: color.map(color_of).transpose()?,
                 ground: Ground::parse(&ground).ok_or_else(|| inconsistent("ground"))?,
+                size: width.zip(height).map(size_of).transpose()?,
             })
         })
         .transpose()
@@ -84,6 +92,13 @@ fn inconsistent(column: &'static str) -> Error {
 // A colour as 0xRRGGBB.
 fn number(Rgb([red, green, blue]): Rgb) -> i64 {
     i64::from(u32::from_be_bytes([0, red, green, blue]))
+}
+
+fn size_of((width, height): (i64, i64)) -> Result<Size> {
+    Ok(Size {
+        width: u32::try_from(width).map_err(|_| inconsistent("width"))?,
+        height: u32::try_from(height).map_err(|_| inconsistent("height"))?,
+    })
 }
 
 fn color_of(number: i64) -> Result<Rgb> {

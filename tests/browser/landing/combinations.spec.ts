@@ -33,3 +33,27 @@ for (const logo of [false, true]) {
     }
   }
 }
+
+test('nothing moves when the logo arrives', async ({ page, admin }) => {
+  const policy = await admin.secured('Slow logo', { logo: { sha256: await admin.upload(picture()), alt: 'Acme' } });
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/api/v1/logos/*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  // The page's load waits for the logo; what it shows does not.
+  await page.goto(await admin.url(policy), { waitUntil: 'commit' });
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(/^Enroll your/);
+  const logo = page.getByRole('img', { name: 'Acme' });
+  expect(await logo.evaluate((image: HTMLImageElement) => image.complete)).toBe(false);
+  const before = await heading.boundingBox();
+  arrive();
+  await expect
+    .poll(() => logo.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
+    .toBe(true);
+  expect(await heading.boundingBox()).toEqual(before);
+});

@@ -107,6 +107,24 @@ on_both_databases! {
         assert_eq!((shown.width(), shown.height()), (60, 120));
     }
 
+    fn the_page_knows_the_place_of_its_logo_before_it_comes(server) {
+        let owner = server.owner_with_beta();
+        let macs = vestibule_tests::server::policy(&owner, "Macs", None);
+        vestibule_tests::server::enable(&owner, &macs);
+        let upload = encoded(&noise(480, 96), ImageFormat::Png);
+        let name = owner.upload("/logos", "image/png", upload).created().text("/sha256");
+        vestibule_tests::server::customise(&owner, &macs, json!({ "logo": { "sha256": name, "alt": "Acme" } })).ok();
+        let (stranger, token) = (server.stranger(), vestibule_tests::server::token(&owner, &macs));
+        let place = || {
+            let logo = stranger.get(&format!("/enroll/{token}")).ok().json["logo"].clone();
+            (logo["width"].clone(), logo["height"].clone())
+        };
+        let plain = || String::from_utf8_lossy(&stranger.open(&format!("/e/{token}")).ok().body).contains(r#"dir="auto" width="240" height="48">"#);
+        assert_eq!((place(), plain()), ((json!(240), json!(48)), true));
+        server.database.execute("UPDATE logos SET width = NULL, height = NULL").expect("as one kept before");
+        assert_eq!((place(), plain()), ((json!(null), json!(null)), false));
+    }
+
     fn a_logo_is_named_by_what_it_is_and_belongs_to_who_uploaded_it(server) {
         let owner = server.owner_with_beta();
         let upload = encoded(&noise(20, 20), ImageFormat::Png);

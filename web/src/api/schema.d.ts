@@ -1329,6 +1329,16 @@ export interface components {
             alt: string;
             /** @description The ground it can be seen on. */
             ground: components["schemas"]["LogoGround"];
+            /**
+             * Format: int32
+             * @description How wide it stands on the page, in CSS pixels, at most 240; null when that is not known.
+             */
+            width?: number | null;
+            /**
+             * Format: int32
+             * @description How high it stands on the page, in CSS pixels, at most 96; null when that is not known.
+             */
+            height?: number | null;
         };
         /** @description The page of an enrollment URL. */
         PublicPage: {

@@ -6,6 +6,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageo
 use std::io::Cursor;
 use std::sync::{Mutex, PoisonError};
 use vestibule_domain::page::look::{self, Look};
+use vestibule_domain::page::size::Size;
 
 /// The most bytes of an upload.
 pub const LARGEST_UPLOAD: usize = 1024 * 1024;
@@ -45,7 +46,13 @@ pub fn normalize(upload: &[u8]) -> Result<(Vec<u8>, Look), Failure> {
         picture.resize(width, height, FilterType::Lanczos3)
     };
     let kept = kept.into_rgba8();
-    let look = look::look(kept.pixels().map(|pixel| pixel.0));
+    let look = Look {
+        size: Some(Size {
+            width: kept.width(),
+            height: kept.height(),
+        }),
+        ..look::look(kept.pixels().map(|pixel| pixel.0))
+    };
     let mut png = Cursor::new(Vec::new());
     DynamicImage::ImageRgba8(kept)
         .write_to(&mut png, ImageFormat::Png)

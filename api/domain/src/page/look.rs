@@ -1,5 +1,7 @@
 //! What a logo's colours mean for the page around it: an accent colour that can always be read, and the ground it needs.
 
+use super::size::Size;
+
 /// A colour, red, green and blue.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rgb(pub [u8; 3]);
@@ -34,13 +36,15 @@ impl Ground {
     }
 }
 
-/// What is remembered of a logo's colours.
+/// What is remembered of a logo.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Look {
     /// Its dominant colour; None for a logo in black, white and greys.
     pub color: Option<Rgb>,
     /// The ground it needs.
     pub ground: Ground,
+    /// Its size in pixels; None for one that was kept before sizes were.
+    pub size: Option<Size>,
 }
 
 /// The accent on a light and on a dark page.
@@ -75,7 +79,7 @@ const COLOURFUL: u8 = 48;
 const FEW: u64 = 3;
 const HUES: usize = 24;
 
-/// Looks at a picture's pixels (red, green, blue, alpha).
+/// Looks at the colours of a picture's pixels (red, green, blue, alpha).
 pub fn look(pixels: impl Iterator<Item = [u8; 4]>) -> Look {
     let mut hues = [[0_u64; 4]; HUES];
     let (mut all, mut seen, mut lost_on_light, mut lost_on_dark) = (0, 0, 0, 0);
@@ -115,6 +119,7 @@ pub fn look(pixels: impl Iterator<Item = [u8; 4]>) -> Look {
             (true, true) if lost_on_light > lost_on_dark => Ground::Dark,
             (true, true) => Ground::Light,
         },
+        size: None,
     }
 }
 

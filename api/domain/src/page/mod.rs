@@ -4,6 +4,7 @@ pub mod inheritance;
 pub mod look;
 pub mod reading;
 pub mod setting;
+pub mod size;
 pub mod text;
 
 use crate::enrollment_url::standing::Paused;

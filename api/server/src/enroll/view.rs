@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 use vestibule_app::enrollment_url::open::PageView;
 use vestibule_domain::page::Logo;
 use vestibule_domain::page::look::{Ground, Look, Rgb, accent};
+use vestibule_domain::page::size::Size;
 
 /// The page of an enrollment URL.
 #[derive(Serialize, ToSchema)]
@@ -34,6 +35,10 @@ pub struct PublicLogo {
     pub alt: String,
     /// The ground it can be seen on.
     pub ground: LogoGround,
+    /// How wide it stands on the page, in CSS pixels, at most 240; null when that is not known.
+    pub width: Option<u32>,
+    /// How high it stands on the page, in CSS pixels, at most 96; null when that is not known.
+    pub height: Option<u32>,
 }
 
 /// The ground a logo can be seen on.
@@ -60,6 +65,7 @@ pub struct PublicAccent {
 impl PublicLogo {
     /// A logo with what its colours mean.
     pub fn of(logo: Logo, look: Look) -> Self {
+        let place = look.size.map(Size::on_page);
         Self {
             url: crate::console::logos::url(logo.hash),
             alt: logo.alt,
@@ -68,6 +74,8 @@ impl PublicLogo {
                 Ground::Light => LogoGround::Light,
                 Ground::Dark => LogoGround::Dark,
             },
+            width: place.map(|place| place.width),
+            height: place.map(|place| place.height),
         }
     }
 }

@@ -113,6 +113,8 @@ diesel::table! {
         created_at -> Moment,
         color -> Nullable<BigInt>,
         ground -> Text,
+        width -> Nullable<BigInt>,
+        height -> Nullable<BigInt>,
     }
 }
 

@@ -62,11 +62,21 @@ fn plain(words: &Words, page: PageView, action: &str, message: &str) -> String {
     let say = |key| escape(words.say(key));
     let logo = page.logo.map(|logo| {
         let ground = page.look.ground.as_str();
-        let PublicLogo { url, alt, .. } = PublicLogo::of(logo, page.look);
+        let PublicLogo {
+            url,
+            alt,
+            width,
+            height,
+            ..
+        } = PublicLogo::of(logo, page.look);
+        let size = width
+            .zip(height)
+            .map(|(width, height)| format!(r#" width="{width}" height="{height}""#));
         let holes = [
             ("logo_url", url.as_str()),
             ("logo_alt", &escape(&alt)),
             ("logo_ground", ground),
+            ("logo_size", &size.unwrap_or_default()),
         ];
         fill(&template("noscript-logo.html"), &holes)
     });

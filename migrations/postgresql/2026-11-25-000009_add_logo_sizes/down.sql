@@ -1,0 +1,2 @@
+ALTER TABLE logos DROP COLUMN height;
+ALTER TABLE logos DROP COLUMN width;
