@@ -2,7 +2,7 @@
 
 use vestibule_domain::access::actor::Actor;
 use vestibule_domain::network::Network;
-use vestibule_domain::page::text::Language;
+use vestibule_domain::page::language::Language;
 use vestibule_domain::profile::Platform;
 
 /// Where a request came from, for counting and for the audit log.

@@ -9,8 +9,8 @@ use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::enrollment_url::token::Token;
 use vestibule_domain::name::Name;
 use vestibule_domain::page::Logo;
+use vestibule_domain::page::language::Language;
 use vestibule_domain::page::look::Look;
-use vestibule_domain::page::text::Language;
 use vestibule_store::{Connection, enrollment_urls, logos, organizations};
 
 /// The page of a URL, live or retired alike.

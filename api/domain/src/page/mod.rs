@@ -1,6 +1,7 @@
 //! What the end user sees at an enrollment URL: logo and page text, and the passcode that is asked there.
 
 pub mod inheritance;
+pub mod language;
 pub mod look;
 pub mod reading;
 pub mod setting;

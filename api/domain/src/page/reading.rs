@@ -1,6 +1,6 @@
 //! Which of several languages suits a reader: among the page's own words, and among an organization's translations.
 
-use super::text::Language;
+use super::language::Language;
 
 /// The languages the page itself speaks; the first is for everybody else.
 pub const SHIPPED: &[&str] = &[

@@ -1,5 +1,6 @@
 //! The page text: a Markdown source and its variants per language, within their limits.
 
+use super::language::Language;
 use super::reading;
 use crate::name::is_unprintable;
 use std::collections::BTreeMap;
@@ -18,42 +19,6 @@ pub struct PageText {
     pub markdown: String,
     /// Variants by language tag, as [`Language`] writes it.
     pub translations: BTreeMap<Language, String>,
-}
-
-/// A language tag (RFC 5646), folded: `de`, `pt-BR`, `zh-Hant`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Language(String);
-
-impl Language {
-    /// Accepts 2 or 3 letters and up to two subtags of 2 to 8 letters or digits.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let primary = parts.next()?.to_ascii_lowercase();
-        let letters =
-            (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
-        let mut tag = letters.then_some(primary)?;
-        for (n, part) in parts.enumerate() {
-            if n == 2
-                || !(2..=8).contains(&part.len())
-                || !part.bytes().all(|b| b.is_ascii_alphanumeric())
-            {
-                return None;
-            }
-            tag.push('-');
-            match part.len() {
-                2 => tag.push_str(&part.to_ascii_uppercase()),
-                4 => tag
-                    .push_str(&(part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase())),
-                _ => tag.push_str(&part.to_ascii_lowercase()),
-            }
-        }
-        Some(Self(tag))
-    }
-
-    /// The tag.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 /// Why a text is refused.
@@ -139,15 +104,6 @@ mod tests {
 
     fn tag(text: &str) -> Language {
         Language::parse(text).unwrap()
-    }
-
-    #[test]
-    fn language_tags_are_folded_to_their_usual_case() {
-        assert_eq!(tag("PT-br").as_str(), "pt-BR");
-        assert_eq!(tag("zh-HANT").as_str(), "zh-Hant");
-        for text in ["", "e", "english", "en-", "en-x", "de-<b>", "a1"] {
-            assert!(Language::parse(text).is_none(), "{text:?}");
-        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Requests in the shape of Apple Configurator's: devices and their tools, no browsers. A courtesy for a good message, no control.
 
-use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_TYPE, USER_AGENT};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+use vestibule_app::Failure;
 
 /// How such programs begin their `User-Agent`.
 const PROGRAMS: &[&str] = &[
@@ -36,4 +38,14 @@ pub fn is(request: &HttpRequest) -> bool {
         || PROGRAMS
             .iter()
             .any(|program| header(USER_AGENT).starts_with(program))
+}
+
+/// The answer a device understands ("Managing connections", Apple): JSON `com.apple.unrecognized.device`.
+pub fn refuse() -> HttpResponse {
+    let message = Failure::ConfiguratorRefused.to_string();
+    HttpResponse::Forbidden().json(json!({
+        "code": "com.apple.unrecognized.device",
+        "description": "A policy with Secure Enrollment cannot be used with Apple Configurator.",
+        "message": message,
+    }))
 }

@@ -8,9 +8,8 @@ use crate::pages::landing::{self, End};
 use crate::problem::Problem;
 use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde_json::json;
+use vestibule_app::App;
 use vestibule_app::profile::legacy;
-use vestibule_app::{App, Failure};
 use vestibule_domain::{OrganizationId, PolicyId};
 
 /// Answers `/mdm/enroll/{organization_id}/{policy_id}`, GET, HEAD and the device's POST.
@@ -42,7 +41,7 @@ pub async fn answer(
     };
     match made {
         Ok(document) => Ok(attachment(document)),
-        Err(problem) if problem.code == "configurator_refused" => Ok(refuse_configurator()),
+        Err(problem) if problem.code == "configurator_refused" => Ok(device_type::refuse()),
         Err(problem) if problem.code == "enrollment_url_retired" => {
             Ok(landing::end(&request, &settings, End::Retired))
         }
@@ -51,14 +50,4 @@ pub async fn answer(
         }
         Err(problem) => Err(problem),
     }
-}
-
-/// The answer a device understands ("Managing connections", Apple): JSON `com.apple.unrecognized.device`.
-pub fn refuse_configurator() -> HttpResponse {
-    let message = Failure::ConfiguratorRefused.to_string();
-    HttpResponse::Forbidden().json(json!({
-        "code": "com.apple.unrecognized.device",
-        "description": "A policy with Secure Enrollment cannot be used with Apple Configurator.",
-        "message": message,
-    }))
 }

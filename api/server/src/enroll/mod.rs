@@ -11,7 +11,7 @@ use actix_web::HttpRequest;
 use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderName, USER_AGENT};
 use vestibule_app::Visitor;
 use vestibule_app::profile::ticket::Ticket;
-use vestibule_domain::page::text::Language;
+use vestibule_domain::page::language::Language;
 use vestibule_domain::profile::Platform;
 
 /// Where a ticket's profile is.

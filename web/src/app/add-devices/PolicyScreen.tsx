@@ -17,9 +17,9 @@ import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
 import { Page } from '@/ui/Page';
 import { SkeletonCard, SkeletonLines } from '@/ui/Skeletons';
-import { TABS, type Tab } from '../routes/policies';
 import { EnrollmentTab } from './EnrollmentTab';
 import { HistoryTab } from './HistoryTab';
+import { TABS, type Tab } from './tabs';
 
 const route = getRouteApi('/console/policies/$policyId');
 const NAMES: Record<Tab, string> = { enrollment: 'Enrollment', profiles: 'Profiles', urls: 'URLs', history: 'History' };

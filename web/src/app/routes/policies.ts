@@ -1,12 +1,9 @@
 /** Add Devices: the policy tree, and one policy of it. */
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { TABS, type Tab } from '../add-devices/tabs';
 import { consoleRoute } from './root';
 import { text } from './search';
-
-/** The tabs of a policy. */
-export const TABS = ['enrollment', 'profiles', 'urls', 'history'] as const;
-export type Tab = (typeof TABS)[number];
 
 const STATES = ['ready', 'in_flight', 'enrolled', 'expired', 'revoked'] as const;
 type ProfileState = (typeof STATES)[number];

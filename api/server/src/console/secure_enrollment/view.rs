@@ -236,7 +236,7 @@ impl From<page::Logo> for Logo {
 impl From<vestibule_app::secure_enrollment::show::RenderedText> for Text {
     fn from(rendered: vestibule_app::secure_enrollment::show::RenderedText) -> Self {
         let mut html = rendered.translations_html;
-        let translation = |(language, markdown): (page::text::Language, String)| {
+        let translation = |(language, markdown): (page::language::Language, String)| {
             let html = html.remove(&language).unwrap_or_default();
             (language.as_str().to_owned(), Translation { markdown, html })
         };

@@ -9,7 +9,7 @@ pub use ends::{End, end};
 
 use crate::blocking;
 use crate::config::Settings;
-use crate::enroll::{device_type, legacy, profile_url, visitor};
+use crate::enroll::{device_type, profile_url, visitor};
 use crate::extract::body;
 use crate::problem::Problem;
 use actix_web::http::StatusCode;
@@ -108,7 +108,7 @@ async fn refuse(
     })
     .await
     {
-        Err(problem) if problem.code == "configurator_refused" => Ok(legacy::refuse_configurator()),
+        Err(problem) if problem.code == "configurator_refused" => Ok(device_type::refuse()),
         Err(problem) if problem.code == "not_found" => Ok(end(request, settings, End::NotFound)),
         Err(problem) => Err(problem),
         Ok(()) => Err(Problem::not_found()),

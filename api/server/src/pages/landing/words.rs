@@ -65,7 +65,7 @@ pub fn named(request: &HttpRequest) -> Option<String> {
 mod tests {
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
-    use vestibule_domain::page::text::Language;
+    use vestibule_domain::page::language::Language;
 
     #[test]
     fn visitors_and_the_preview_are_led_to_the_same_language() {
