@@ -22,7 +22,9 @@ function smuggled(page: Page): Promise<string[]> {
     });
     const logos = [...document.querySelectorAll('.logo')].filter((logo) => {
       const names = [...logo.attributes].map(({ name }) => name).sort();
-      return names.join() !== 'alt,class,dir,src' || !logo.getAttribute('src')?.startsWith('/api/v1/logos/');
+      const sized = ['width', 'height'].every((name) => /^\d+$/.test(logo.getAttribute(name) ?? ''));
+      const ours = names.join() === 'alt,class,dir,height,src,width' && sized;
+      return !ours || !logo.getAttribute('src')?.startsWith('/api/v1/logos/');
     });
     const ran = 'vestibuleRan' in window ? ['a script ran'] : [];
     return [...ran, ...inside.map((element) => element.outerHTML), ...logos.map((logo) => logo.outerHTML)];
