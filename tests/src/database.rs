@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 use vestibule_app::entropy::{Entropy, SystemEntropy};
-use vestibule_app::options::{HashCost, Options, Terms};
+use vestibule_app::options::{HashCost, Options, ServiceIdentity};
 use vestibule_app::secrets::key_file;
 use vestibule_domain::Timestamp;
 
@@ -63,7 +63,7 @@ impl Templates {
             database_url: url.to_owned(),
             key_file: self.key_file(),
             signer: None,
-            terms: Terms {
+            service_identity: ServiceIdentity {
                 public_url: "http://localhost".into(),
                 push_topic: "com.apple.mgmt.test".into(),
             },

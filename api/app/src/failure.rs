@@ -1,4 +1,4 @@
-//! Why a deed was not done. The server alone knows which of these is which status.
+//! Why an operation was not done. The server alone knows which of these is which status.
 
 use vestibule_domain::PolicyId;
 use vestibule_domain::access::actor::Forbidden;
@@ -20,7 +20,7 @@ pub struct FieldRefusal {
     pub detail: String,
 }
 
-/// Why a deed was not done.
+/// Why an operation was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// It does not exist, or the caller may not know of it.

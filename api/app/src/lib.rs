@@ -1,4 +1,4 @@
-//! What can be done: a folder per noun, a file per deed. A deed loads, asks the domain, saves and records, in one
+//! What can be done: a folder per noun, a file per operation. An operation loads, asks the domain, saves and records, in one
 //! transaction; slow work (hashing, signing) runs between short ones.
 
 pub mod api_token;
@@ -24,12 +24,13 @@ pub mod upkeep;
 pub mod user;
 
 mod authority;
+mod context;
 mod open;
 mod throttle;
 
 use clock::Clock;
 use entropy::Entropy;
-use options::Terms;
+use options::ServiceIdentity;
 use secrets::{hasher::Hasher, keyring::Keyring};
 use std::sync::Arc;
 use vestibule_domain::Timestamp;
@@ -39,12 +40,12 @@ use vestibule_pki::certificate::Signer;
 use vestibule_pki::scep::Algorithms;
 use vestibule_store::Store;
 
-pub use caller::{Caller, Origin, Visitor};
+pub use caller::{Caller, DeviceClient, RequestOrigin, Stranger, Visitor};
 pub use failure::{Failure, FieldRefusal};
 pub use open::OpenError;
 pub use options::Options;
 
-/// Everything a deed needs. Cheap to share; one per process.
+/// Everything an operation needs. Cheap to share; one per process.
 pub struct App {
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
@@ -53,11 +54,11 @@ pub struct App {
     pub(crate) hasher: Hasher,
     pub(crate) authority: Authority,
     pub(crate) signer: Signer,
-    pub(crate) terms: Terms,
+    pub(crate) service_identity: ServiceIdentity,
     pub(crate) algorithms: Algorithms,
     pub(crate) setup_token: setup::SetupToken,
     pub(crate) activity: enrollment_url::activity::Buffer,
-    pub(crate) seen: device::seen::Buffer,
+    pub(crate) last_seen: device::last_seen::Buffer,
 }
 
 impl App {
@@ -68,14 +69,14 @@ impl App {
 
     /// What stands in profiles, URLs and QR codes.
     pub fn public_url(&self) -> &str {
-        &self.terms.public_url
+        &self.service_identity.public_url
     }
 
     /// What a device learns from its profile about the service.
     pub(crate) fn service(&self) -> Service {
         Service {
-            url: self.terms.public_url.clone(),
-            topic: self.terms.push_topic.clone(),
+            url: self.service_identity.public_url.clone(),
+            topic: self.service_identity.push_topic.clone(),
         }
     }
 

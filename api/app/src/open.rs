@@ -67,11 +67,11 @@ impl App {
             hasher: Hasher::start(keyring.pepper(), options.hash_cost),
             setup_token: setup::SetupToken::new(&*entropy),
             activity: enrollment_url::activity::Buffer::default(),
-            seen: device::seen::Buffer::default(),
+            last_seen: device::last_seen::Buffer::default(),
             authority,
             signer,
             keyring,
-            terms: options.terms,
+            service_identity: options.service_identity,
             algorithms: Algorithms {
                 insecure_des: options.scep_allow_des,
                 ..Algorithms::default()

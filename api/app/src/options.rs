@@ -12,7 +12,7 @@ pub struct Options {
     /// The profile signer's certificate chain and key, both PEM; None: the embedded authority signs.
     pub signer: Option<SignerPem>,
     /// What stands in profiles and URLs.
-    pub terms: Terms,
+    pub service_identity: ServiceIdentity,
     /// Whether SCEP takes single DES, for trials with clients that know no other.
     pub scep_allow_des: bool,
     /// How hard hashing is.
@@ -36,7 +36,7 @@ impl std::fmt::Debug for SignerPem {
 
 /// What every profile of this installation carries. The URLs can never change for an enrolled device.
 #[derive(Clone, Debug)]
-pub struct Terms {
+pub struct ServiceIdentity {
     /// Scheme, host and port, without a slash at the end.
     pub public_url: String,
     /// The push certificate's topic, `com.apple.mgmt.…`.

@@ -1,13 +1,13 @@
 //! Slows down guessing: takes places in the counters of a network before anything is verified, gives them back when it was right.
 
-use crate::{App, Failure, Origin};
+use crate::{App, Failure, RequestOrigin};
 use vestibule_domain::passcode::throttle::{self as rule, Counter, Limit};
 use vestibule_domain::{EnrollmentUrlId, Timestamp};
 use vestibule_store::{Connection, throttles};
 
 /// What is counted for a network.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Lane {
+pub(crate) enum RateLimitKey {
     /// Wrong passcodes at one URL.
     NetworkAtUrl(EnrollmentUrlId),
     /// Wrong passcodes and passwords, anywhere.
@@ -41,41 +41,45 @@ const HOURLY: Limit = Limit {
     per_day: 0,
 };
 
-impl Lane {
+impl RateLimitKey {
     const fn limit(self) -> Limit {
         match self {
-            Lane::NetworkAtUrl(_) => rule::NETWORK_AT_URL,
-            Lane::Network => rule::NETWORK,
-            Lane::WiderNetwork => rule::WIDER_NETWORK,
-            Lane::UnknownTokens => rule::UNKNOWN_TOKENS,
-            Lane::NetworkAtAccount(_) => rule::NETWORK_AT_ACCOUNT,
-            Lane::Setup => rule::SETUP,
-            Lane::Tickets(_) => rule::TICKETS,
+            RateLimitKey::NetworkAtUrl(_) => rule::NETWORK_AT_URL,
+            RateLimitKey::Network => rule::NETWORK,
+            RateLimitKey::WiderNetwork => rule::WIDER_NETWORK,
+            RateLimitKey::UnknownTokens => rule::UNKNOWN_TOKENS,
+            RateLimitKey::NetworkAtAccount(_) => rule::NETWORK_AT_ACCOUNT,
+            RateLimitKey::Setup => rule::SETUP,
+            RateLimitKey::Tickets(_) => rule::TICKETS,
         }
     }
 
     /// The counter's name; none for the command line, and for a network that has no wider one.
-    fn key(self, origin: &Origin) -> Option<String> {
+    fn key(self, origin: &RequestOrigin) -> Option<String> {
         let network = origin.network?;
         Some(match self {
-            Lane::NetworkAtUrl(url) => format!("passcode {url} {network}"),
-            Lane::Network => format!("network {network}"),
-            Lane::WiderNetwork => format!("network {}", network.wider()?),
-            Lane::UnknownTokens => format!("unknown {network}"),
-            Lane::NetworkAtAccount(account) => {
+            RateLimitKey::NetworkAtUrl(url) => format!("passcode {url} {network}"),
+            RateLimitKey::Network => format!("network {network}"),
+            RateLimitKey::WiderNetwork => format!("network {}", network.wider()?),
+            RateLimitKey::UnknownTokens => format!("unknown {network}"),
+            RateLimitKey::NetworkAtAccount(account) => {
                 format!("account {:016x} {network}", u64::from_be_bytes(account))
             }
-            Lane::Setup => format!("setup {network}"),
-            Lane::Tickets(url) => format!("tickets {url} {network}"),
+            RateLimitKey::Setup => format!("setup {network}"),
+            RateLimitKey::Tickets(url) => format!("tickets {url} {network}"),
         })
     }
 }
 
-/// Takes a place in every lane, or in none.
-pub(crate) fn take(app: &App, lanes: &[Lane], origin: &Origin) -> Result<(), Failure> {
+/// Takes a place in every key, or in none.
+pub(crate) fn take(
+    app: &App,
+    keys: &[RateLimitKey],
+    origin: &RequestOrigin,
+) -> Result<(), Failure> {
     app.store.write(|conn| {
         let now = app.now();
-        for (key, limit) in counted(lanes, origin) {
+        for (key, limit) in counted(keys, origin) {
             let counter = throttles::find_for_update(conn, &key, now)?;
             let taken = rule::take(limit, counter, now).map_err(|refusal| Failure::SlowDown {
                 seconds: refusal.seconds(now),
@@ -87,10 +91,14 @@ pub(crate) fn take(app: &App, lanes: &[Lane], origin: &Origin) -> Result<(), Fai
 }
 
 /// Gives the places back: the try was right.
-pub(crate) fn give_back(app: &App, lanes: &[Lane], origin: &Origin) -> Result<(), Failure> {
+pub(crate) fn give_back(
+    app: &App,
+    keys: &[RateLimitKey],
+    origin: &RequestOrigin,
+) -> Result<(), Failure> {
     app.store.write(|conn| {
         let now = app.now();
-        for (key, limit) in counted(lanes, origin) {
+        for (key, limit) in counted(keys, origin) {
             let counter = throttles::find_for_update(conn, &key, now)?;
             throttles::save(conn, &key, &rule::give_back(limit, counter))?;
         }
@@ -100,7 +108,7 @@ pub(crate) fn give_back(app: &App, lanes: &[Lane], origin: &Origin) -> Result<()
 
 /// Keeps that somebody signed in under an address nobody has. A known one leaves a line in its organization's log, and who
 /// waits for the answer must not be able to tell one from the other.
-pub(crate) fn note_unknown_account(app: &App, origin: &Origin) -> Result<(), Failure> {
+pub(crate) fn note_unknown_account(app: &App, origin: &RequestOrigin) -> Result<(), Failure> {
     let Some(network) = origin.network else {
         return Ok(());
     };
@@ -110,19 +118,19 @@ pub(crate) fn note_unknown_account(app: &App, origin: &Origin) -> Result<(), Fai
     })
 }
 
-/// How many tries a lane has left.
+/// How many tries a key has left.
 pub(crate) fn left(
     conn: &mut Connection,
-    lane: Lane,
-    origin: &Origin,
+    key: RateLimitKey,
+    origin: &RequestOrigin,
     now: Timestamp,
 ) -> Result<u32, Failure> {
-    let counter = match lane.key(origin) {
+    let counter = match key.key(origin) {
         Some(key) => throttles::find(conn, &key)?,
         None => None,
     };
     Ok(rule::left(
-        lane.limit(),
+        key.limit(),
         counter.unwrap_or_else(|| Counter::new(now)),
         now,
     ))
@@ -156,8 +164,7 @@ fn count(conn: &mut Connection, key: &str, limit: Limit, now: Timestamp) -> Resu
     }
 }
 
-fn counted(lanes: &[Lane], origin: &Origin) -> impl Iterator<Item = (String, Limit)> {
-    lanes
-        .iter()
-        .filter_map(|lane| Some((lane.key(origin)?, lane.limit())))
+fn counted(keys: &[RateLimitKey], origin: &RequestOrigin) -> impl Iterator<Item = (String, Limit)> {
+    keys.iter()
+        .filter_map(|key| Some((key.key(origin)?, key.limit())))
 }

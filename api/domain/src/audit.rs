@@ -66,11 +66,67 @@ actions! {
     RenewalIssued = "device.renewal_issued",
 }
 
+/// What kind of somebody a line names; the names stand in the log and in the API.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum AuditActorKind {
+    /// Somebody signed in to the console.
+    User,
+    /// An integration with a bearer token.
+    ApiToken,
+    /// The operator at the server's own command line.
+    Operator,
+    /// Somebody at an enrollment URL or at the sign-in, whose identity was not proven.
+    Visitor,
+    /// A device on its own routes.
+    Device,
+    /// The server by itself.
+    System,
+}
+
+/// The noun of the product that a line is about, beside its policy; the names stand in the log and in the API.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum ObjectKind {
+    /// A person who may sign in.
+    User,
+    /// A bearer token of an integration.
+    ApiToken,
+    /// A policy other than the one the line is about: where it was moved to.
+    Policy,
+    /// One enrollment URL of a policy.
+    EnrollmentUrl,
+    /// One download of an enrollment profile.
+    Profile,
+    /// What enrolled.
+    Device,
+}
+
 /// Who did it, as the log keeps it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AuditActor {
-    /// `user`, `api_token`, `operator`, `visitor` or `system`.
-    pub kind: &'static str,
+    /// What kind of somebody.
+    pub kind: AuditActorKind,
     /// User or API token.
     pub id: Option<Uuid>,
     /// The name at that time.
@@ -92,8 +148,8 @@ pub struct AuditEvent {
     pub action: Action,
     /// The policy concerned.
     pub policy_id: Option<PolicyId>,
-    /// The thing concerned: its kind (a noun of the product) and id.
-    pub object: Option<(&'static str, Uuid)>,
+    /// The thing concerned, and its id.
+    pub object: Option<(ObjectKind, Uuid)>,
     /// Where the request came from.
     pub network: Option<String>,
     /// The request, for finding it in the server's log.

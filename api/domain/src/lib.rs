@@ -6,12 +6,12 @@
 //! |---|---|
 //! | only people who understood may secure a policy | [`policy::securing::secure`] |
 //! | every descendant becomes secure with it | [`policy::securing::secure`] |
-//! | a new child of a secure policy is secure from birth | [`policy::securing::birth`] |
+//! | a new child of a secure policy is secure from secure_from_parent | [`policy::securing::secure_from_parent`] |
 //! | a move under a secure policy needs the acknowledgement; no move makes a cycle | [`policy::tree::plan_move`] |
 //! | a move loses no logo, text or passcode | [`page::inheritance::carry_over`] |
 //! | logo, text and passcode: own, inherited or cleared, with their source | [`page::inheritance::resolve`] |
 //! | a reader gets the nearest language | [`page::reading::nearest`] |
-//! | the accent comes from the logo and can always be read | [`page::look::accent`] |
+//! | the accent comes from the logo and can always be read | [`page::logo_appearance::accent`] |
 //! | a regenerated URL is retired at once, its profiles 30 minutes later | [`enrollment_url::regeneration::retire`] |
 //! | deadlines only ever move earlier | [`enrollment_url::regeneration::end_now`] |
 //! | may this visitor unlock? | [`enrollment_url::standing::admit_unlock`] |
@@ -20,7 +20,7 @@
 //! | may this profile be used for this step, now? | [`profile::admission::admit`] |
 //! | one profile enrolls one device; the same key may retry | [`device::issuing::issue`] |
 //! | Authenticate is the commit point; a live UDID needs a release | [`device::enrolling::admit`] |
-//! | a certificate speaks for one device for ever | [`device::speaking::speak`] |
+//! | a certificate speaks for one device for ever | [`device::authorization::authorize_message`] |
 //! | guessing is slowed per network, no URL is ever locked | [`passcode::throttle::take`] |
 //! | who may do what | [`access::role::Role::grants`] |
 //! | a token never exceeds its creator as of now | [`access::actor::Actor::require`] |

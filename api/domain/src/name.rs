@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The longest a name may be, in characters.
-pub const LONGEST: usize = 100;
+pub const MAX_CHARS: usize = 100;
 
 /// Why a text is no name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -11,7 +11,7 @@ pub enum NameRefusal {
     /// Nothing is left after trimming.
     #[error("Enter a name.")]
     Empty,
-    /// More than [`LONGEST`] characters.
+    /// More than [`MAX_CHARS`] characters.
     #[error("Use at most 100 characters.")]
     TooLong,
     /// A control or text-direction character.
@@ -30,7 +30,7 @@ impl Name {
         if name.is_empty() {
             return Err(NameRefusal::Empty);
         }
-        if name.chars().count() > LONGEST {
+        if name.chars().count() > MAX_CHARS {
             return Err(NameRefusal::TooLong);
         }
         if name.chars().any(is_unprintable) {

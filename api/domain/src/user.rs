@@ -55,15 +55,15 @@ pub struct Password(String);
 
 impl Password {
     /// The fewest characters.
-    pub const SHORTEST: usize = 12;
+    pub const MIN_CHARS: usize = 12;
     /// The most characters.
-    pub const LONGEST: usize = 128;
+    pub const MAX_CHARS: usize = 128;
 
     /// Checks the length; everything else about it is the person's choice.
     pub fn parse(text: &str) -> Result<Self, UserRefusal> {
         match text.chars().count() {
-            n if n < Self::SHORTEST => Err(UserRefusal::PasswordTooShort),
-            n if n > Self::LONGEST => Err(UserRefusal::PasswordTooLong),
+            n if n < Self::MIN_CHARS => Err(UserRefusal::PasswordTooShort),
+            n if n > Self::MAX_CHARS => Err(UserRefusal::PasswordTooLong),
             _ if crate::passcode::format::is_common(text) => Err(UserRefusal::PasswordCommon),
             _ => Ok(Self(text.to_owned())),
         }
@@ -90,10 +90,10 @@ pub enum UserRefusal {
     /// `email_taken`
     #[error("This email address is already in use.")]
     EmailTaken,
-    /// Fewer than [`Password::SHORTEST`] characters.
+    /// Fewer than [`Password::MIN_CHARS`] characters.
     #[error("Use at least 12 characters.")]
     PasswordTooShort,
-    /// More than [`Password::LONGEST`] characters.
+    /// More than [`Password::MAX_CHARS`] characters.
     #[error("Use at most 128 characters.")]
     PasswordTooLong,
     /// One of the passwords everybody tries first.

@@ -7,7 +7,7 @@
 use crate::error::{Error, Result};
 
 /// How deep elements may be nested.
-pub const DEEPEST: usize = 32;
+pub const MAX_DEPTH: usize = 32;
 
 const MALFORMED: Error = Error::Malformed("BER");
 const CONSTRUCTED: u8 = 0x20;
@@ -20,7 +20,7 @@ const OCTET_STRING: u8 = 0x04;
 /// structure; they stay constructed, with every piece normalized.
 ///
 /// # Errors
-/// [`Error::TooLarge`], [`Error::TooDeep`] (beyond [`DEEPEST`]), or [`Error::Malformed`] for
+/// [`Error::TooLarge`], [`Error::TooDeep`] (beyond [`MAX_DEPTH`]), or [`Error::Malformed`] for
 /// anything else than exactly one element.
 pub fn to_der(input: &[u8], largest: usize) -> Result<Vec<u8>> {
     if input.len() > largest {
@@ -28,7 +28,7 @@ pub fn to_der(input: &[u8], largest: usize) -> Result<Vec<u8>> {
     }
     let mut reader = Reader { rest: input };
     let mut out = Vec::with_capacity(input.len());
-    reader.element(DEEPEST, &mut out)?;
+    reader.element(MAX_DEPTH, &mut out)?;
     if reader.rest.is_empty() {
         Ok(out)
     } else {

@@ -59,7 +59,7 @@ pub fn open(
         database_url: config.database_url.0.clone(),
         key_file: config.key_file.clone(),
         signer: config.signer.clone(),
-        terms: config.terms(port),
+        service_identity: config.service_identity(port),
         scep_allow_des: config.scep_allow_des,
         hash_cost: config.hash_cost,
     };
@@ -85,7 +85,7 @@ pub fn build(
         );
     }
     let app = web::Data::new(open(&config, address.port(), clock, entropy)?);
-    let settings = web::Data::new(config.settings(address.port()));
+    let http = web::Data::new(config.http(address.port()));
     let upstream = config
         .upstream_url
         .as_deref()
@@ -95,7 +95,7 @@ pub fn build(
         })
         .transpose()?;
     let upstream = web::Data::new(upstream);
-    let (public_url, drain) = (settings.public_url.clone(), config.drain);
+    let (public_url, drain) = (http.public_url.clone(), config.drain);
     let (draining, served) = (Draining::default(), app.clone());
     let (known, draining_data) = (
         web::Data::new(Methods::known()),
@@ -105,7 +105,7 @@ pub fn build(
         let (app, _) = actix_web::App::new()
             .into_utoipa_app()
             .app_data(served.clone())
-            .app_data(settings.clone())
+            .app_data(http.clone())
             .app_data(upstream.clone())
             .app_data(known.clone())
             .app_data(draining_data.clone())

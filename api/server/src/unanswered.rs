@@ -1,6 +1,6 @@
 //! What nothing else answers: a wrong method, a route of the console, or nothing at all.
 
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::openapi;
 use crate::pages::{console, landing};
 use crate::problem::Problem;
@@ -81,16 +81,16 @@ impl Methods {
 pub async fn answer(
     request: HttpRequest,
     known: web::Data<Methods>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
 ) -> HttpResponse {
     let first = request.path().split('/').nth(1).unwrap_or_default();
     match known.allowed(request.path()) {
         Some(methods) => wrong_method(methods),
         None if !wants_a_page(&request) => Problem::not_found().error_response(),
         None if NOT_THE_CONSOLE.contains(&first) => {
-            landing::end(&request, &settings, landing::End::NotFound)
+            landing::end(&request, &config, landing::End::NotFound)
         }
-        None => console::answer(settings).await,
+        None => console::answer(config).await,
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use vestibule_domain::Timestamp;
-use vestibule_domain::access::actor::Stamp;
+use vestibule_domain::access::actor::ActorRef;
 
 /// Who did something; the name is the one of that time.
 #[derive(Serialize, ToSchema)]
@@ -15,11 +15,11 @@ pub struct By {
     pub name: String,
 }
 
-impl From<Stamp> for By {
-    fn from(stamp: Stamp) -> Self {
+impl From<ActorRef> for By {
+    fn from(actor: ActorRef) -> Self {
         Self {
-            id: stamp.id.map(|id| id.to_string()),
-            name: stamp.name,
+            id: actor.id.map(|id| id.to_string()),
+            name: actor.name,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{Connection, Error, Result};
 use diesel::prelude::*;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
-use vestibule_domain::audit::{Action, AuditEvent, Detail};
+use vestibule_domain::audit::{Action, AuditActorKind, AuditEvent, Detail, ObjectKind};
 use vestibule_domain::{AuditEventId, OrganizationId, PolicyId, Timestamp};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -34,8 +34,8 @@ pub struct Recorded {
     pub id: AuditEventId,
     /// When.
     pub at: Timestamp,
-    /// `user`, `api_token`, `operator`, `visitor` or `system`.
-    pub actor_kind: String,
+    /// What kind of somebody did it.
+    pub actor_kind: AuditActorKind,
     /// User or API token.
     pub actor_id: Option<Uuid>,
     /// The name at that time.
@@ -44,8 +44,8 @@ pub struct Recorded {
     pub action: Action,
     /// The policy concerned.
     pub policy_id: Option<PolicyId>,
-    /// The thing concerned: its kind and id.
-    pub object: Option<(String, Uuid)>,
+    /// The thing concerned, and its id.
+    pub object: Option<(ObjectKind, Uuid)>,
     /// Where the request came from.
     pub network: Option<String>,
     /// The request.
@@ -89,12 +89,12 @@ pub fn insert(conn: &mut Connection, event: &AuditEvent) -> Result<()> {
         id: Id(event.id.uuid()),
         organization_id: Id(event.organization_id.uuid()),
         at: Moment(event.at),
-        actor_kind: event.actor.kind.to_owned(),
+        actor_kind: <&str>::from(event.actor.kind).to_owned(),
         actor_id: event.actor.id.map(Id),
         actor_name: event.actor.name.clone(),
         action: event.action.name().to_owned(),
         policy_id: event.policy_id.map(|id| Id(id.uuid())),
-        object_kind: event.object.map(|(kind, _)| kind.to_owned()),
+        object_kind: event.object.map(|(kind, _)| <&str>::from(kind).to_owned()),
         object_id: event.object.map(|(_, id)| Id(id)),
         network: event.network.clone(),
         request_id: event.request_id.clone(),
@@ -172,12 +172,20 @@ impl TryFrom<Row> for Recorded {
         Ok(Self {
             id: AuditEventId::from_uuid(row.id.0),
             at: row.at.0,
-            actor_kind: row.actor_kind,
+            actor_kind: row
+                .actor_kind
+                .parse()
+                .map_err(|_| unreadable("actor_kind"))?,
             actor_id: row.actor_id.map(|id| id.0),
             actor_name: row.actor_name,
             action: Action::parse(&row.action).ok_or_else(|| unreadable("action"))?,
             policy_id: row.policy_id.map(|id| PolicyId::from_uuid(id.0)),
-            object: row.object_kind.zip(row.object_id.map(|id| id.0)),
+            object: match (row.object_kind, row.object_id) {
+                (Some(kind), Some(id)) => {
+                    Some((kind.parse().map_err(|_| unreadable("object_kind"))?, id.0))
+                }
+                _ => None,
+            },
             network: row.network,
             request_id: row.request_id,
             details,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use vestibule_domain::{OrganizationId, Timestamp};
 
 /// A key and what was made under it.
-pub struct Made {
+pub struct StoredKey {
     /// Whose.
     pub organization_id: OrganizationId,
     /// Who sent the key: a user or an API token.
@@ -31,7 +31,7 @@ pub fn find(
     organization_id: OrganizationId,
     actor_id: Uuid,
     key: &str,
-) -> Result<Option<Made>> {
+) -> Result<Option<StoredKey>> {
     let found = dsl::idempotency_keys
         .find((Id(organization_id.uuid()), Id(actor_id), key))
         .select((
@@ -42,8 +42,8 @@ pub fn find(
         ))
         .first::<(Vec<u8>, Id, Option<Vec<u8>>, Moment)>(conn)
         .optional()?;
-    Ok(
-        found.map(|(fingerprint, object_id, secret_sealed, created_at)| Made {
+    Ok(found.map(
+        |(fingerprint, object_id, secret_sealed, created_at)| StoredKey {
             organization_id,
             actor_id,
             key: key.to_owned(),
@@ -51,12 +51,12 @@ pub fn find(
             object_id: object_id.0,
             secret_sealed,
             created_at: created_at.0,
-        }),
-    )
+        },
+    ))
 }
 
 /// Keeps a key; a second one of the same name is a conflict.
-pub fn insert(conn: &mut Connection, made: &Made) -> Result<()> {
+pub fn insert(conn: &mut Connection, made: &StoredKey) -> Result<()> {
     diesel::insert_into(idempotency_keys::table)
         .values((
             dsl::organization_id.eq(Id(made.organization_id.uuid())),

@@ -6,7 +6,7 @@ use crate::types::{Id, Moment};
 use crate::{Connection, Error, Result};
 use diesel::prelude::*;
 use vestibule_domain::page::LogoHash;
-use vestibule_domain::page::look::{Ground, Look, Rgb};
+use vestibule_domain::page::logo_appearance::{Background, LogoAppearance, Rgb};
 use vestibule_domain::page::size::Size;
 use vestibule_domain::{OrganizationId, Timestamp};
 
@@ -16,12 +16,12 @@ pub fn keep(
     organization_id: OrganizationId,
     hash: LogoHash,
     png: &[u8],
-    look: Look,
+    appearance: LogoAppearance,
     now: Timestamp,
 ) -> Result<()> {
-    let color = look.color.map(number);
-    let width = look.size.map(|size| i64::from(size.width));
-    let height = look.size.map(|size| i64::from(size.height));
+    let color = appearance.color.map(number);
+    let width = appearance.size.map(|size| i64::from(size.width));
+    let height = appearance.size.map(|size| i64::from(size.height));
     on_each!(conn, |c| diesel::insert_into(dsl::logos)
         .values((
             dsl::organization_id.eq(Id(organization_id.uuid())),
@@ -29,7 +29,7 @@ pub fn keep(
             dsl::png.eq(png),
             dsl::created_at.eq(Moment(now)),
             dsl::color.eq(color),
-            dsl::ground.eq(look.ground.as_str()),
+            dsl::ground.eq(appearance.background.as_str()),
             dsl::width.eq(width),
             dsl::height.eq(height),
         ))
@@ -38,7 +38,7 @@ pub fn keep(
         .set((
             dsl::created_at.eq(Moment(now)),
             dsl::color.eq(color),
-            dsl::ground.eq(look.ground.as_str()),
+            dsl::ground.eq(appearance.background.as_str()),
             dsl::width.eq(width),
             dsl::height.eq(height),
         ))
@@ -61,11 +61,11 @@ pub fn exists(
 }
 
 /// What is remembered of an organization's picture.
-pub fn look(
+pub fn appearance(
     conn: &mut Connection,
     organization_id: OrganizationId,
     hash: LogoHash,
-) -> Result<Option<Look>> {
+) -> Result<Option<LogoAppearance>> {
     let found = dsl::logos
         .find((Id(organization_id.uuid()), hash.0.to_vec()))
         .select((dsl::color, dsl::ground, dsl::width, dsl::height))
@@ -73,9 +73,9 @@ pub fn look(
         .optional()?;
     found
         .map(|(color, ground, width, height)| {
-            Ok(Look {
+            Ok(LogoAppearance {
                 color: color.map(color_of).transpose()?,
-                ground: Ground::parse(&ground).ok_or_else(|| inconsistent("ground"))?,
+                background: Background::parse(&ground).ok_or_else(|| inconsistent("ground"))?,
                 size: width.zip(height).map(size_of).transpose()?,
             })
         })

@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a request waits for a connection.
-const PATIENCE: Duration = Duration::from_secs(5);
+const CONNECTION_TIMEOUT: Duration = Duration::from_secs(5);
 /// SQLite's readers.
-const READERS: u32 = 8;
+const SQLITE_READERS: u32 = 8;
 /// PostgreSQL's connections of one node.
-const CONNECTIONS: u32 = 16;
+const POSTGRESQL_CONNECTIONS: u32 = 16;
 /// How often a transaction that met another one is tried.
-const TRIES: u32 = 4;
+const MAX_ATTEMPTS: u32 = 4;
 
 /// The database.
 #[derive(Clone)]
@@ -70,7 +70,7 @@ impl Store {
                 .max_size(size)
                 .min_idle(Some(1))
                 .test_on_check_out(matches!(address, Address::Postgresql(_)))
-                .connection_timeout(PATIENCE)
+                .connection_timeout(CONNECTION_TIMEOUT)
                 // Who waits for a connection tells its error; once is enough.
                 .error_handler(Box::new(r2d2::NopErrorHandler))
                 .build(Manager(address))
@@ -92,12 +92,12 @@ impl Store {
                             path,
                             read_only: true,
                         },
-                        READERS,
+                        SQLITE_READERS,
                     )?,
                 })
             }
             postgresql => {
-                let both = pool(postgresql, CONNECTIONS)?;
+                let both = pool(postgresql, POSTGRESQL_CONNECTIONS)?;
                 Ok(Self {
                     readers: both.clone(),
                     writer: both,
@@ -117,22 +117,22 @@ impl Store {
     /// Reads; everything seen belongs to one moment.
     pub fn read<T, E: From<Error>>(
         &self,
-        deed: impl FnOnce(&mut Connection) -> std::result::Result<T, E>,
+        operation: impl FnOnce(&mut Connection) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let mut conn = checked_out(&self.readers)?;
-        transaction(&mut conn, Begin::Read, deed)
+        transaction(&mut conn, Begin::Read, operation)
     }
 
     /// Writes, all or nothing. A transaction that met another one is done again from its beginning.
     pub fn write<T, E: From<Error> + AsContention>(
         &self,
-        mut deed: impl FnMut(&mut Connection) -> std::result::Result<T, E>,
+        mut operation: impl FnMut(&mut Connection) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         let mut tries = 1;
         loop {
             let mut conn = checked_out(&self.writer)?;
-            match transaction(&mut conn, Begin::Write, &mut deed) {
-                Err(error) if error.is_contention() && tries < TRIES => tries += 1,
+            match transaction(&mut conn, Begin::Write, &mut operation) {
+                Err(error) if error.is_contention() && tries < MAX_ATTEMPTS => tries += 1,
                 done => return done,
             }
         }
@@ -141,9 +141,9 @@ impl Store {
     /// A connection without a transaction, for migrating.
     pub(crate) fn exclusively<T, E: From<Error>>(
         &self,
-        deed: impl FnOnce(&mut Connection) -> std::result::Result<T, E>,
+        operation: impl FnOnce(&mut Connection) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        deed(&mut *checked_out(&self.writer)?)
+        operation(&mut *checked_out(&self.writer)?)
     }
 }
 
@@ -172,7 +172,7 @@ fn checked_out(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
 fn transaction<T, E: From<Error>>(
     conn: &mut Connection,
     begin: Begin,
-    deed: impl FnOnce(&mut Connection) -> std::result::Result<T, E>,
+    operation: impl FnOnce(&mut Connection) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, E> {
     let words = match (&*conn, begin) {
         (Connection::Sqlite(_), Begin::Write) => "BEGIN IMMEDIATE",
@@ -186,7 +186,7 @@ fn transaction<T, E: From<Error>>(
         c, words
     ))
     .map_err(Error::from)?;
-    match deed(conn) {
+    match operation(conn) {
         Ok(done) => {
             on_each!(conn, |c| AnsiTransactionManager::commit_transaction(c))
                 .map_err(Error::from)?;

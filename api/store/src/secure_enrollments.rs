@@ -8,7 +8,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use vestibule_domain::enrollment_url::standing::Paused;
 use vestibule_domain::page::language::Language;
-use vestibule_domain::page::setting::Own;
+use vestibule_domain::page::setting::Override;
 use vestibule_domain::page::text::PageText;
 use vestibule_domain::page::{Logo, LogoHash, Page, Passcode, SecureEnrollment};
 use vestibule_domain::passcode::PasscodeHash;
@@ -125,19 +125,19 @@ pub fn set_paused(
     Ok(())
 }
 
-fn state<T>(setting: &Own<T>) -> String {
+fn state<T>(setting: &Override<T>) -> String {
     let word = match setting {
-        Own::Inherit => "inherit",
-        Own::Own(_) => "own",
-        Own::Cleared => "cleared",
+        Override::Inherit => "inherit",
+        Override::Set(_) => "own",
+        Override::Cleared => "cleared",
     };
     word.to_owned()
 }
 
-fn own<T>(setting: &Own<T>) -> Option<&T> {
+fn own<T>(setting: &Override<T>) -> Option<&T> {
     match setting {
-        Own::Own(value) => Some(value),
-        Own::Inherit | Own::Cleared => None,
+        Override::Set(value) => Some(value),
+        Override::Inherit | Override::Cleared => None,
     }
 }
 
@@ -179,11 +179,11 @@ fn read_text(document: Document) -> Option<PageText> {
     })
 }
 
-fn read_state<T>(state: &str, value: Option<T>, column: &'static str) -> Result<Own<T>> {
+fn read_state<T>(state: &str, value: Option<T>, column: &'static str) -> Result<Override<T>> {
     match (state, value) {
-        ("inherit", None) => Ok(Own::Inherit),
-        ("cleared", None) => Ok(Own::Cleared),
-        ("own", Some(value)) => Ok(Own::Own(value)),
+        ("inherit", None) => Ok(Override::Inherit),
+        ("cleared", None) => Ok(Override::Cleared),
+        ("own", Some(value)) => Ok(Override::Set(value)),
         _ => Err(Error::Inconsistent {
             table: TABLE,
             column,

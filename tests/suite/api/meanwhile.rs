@@ -1,4 +1,4 @@
-//! Two deeds at once, where the second must see what the first one wrote meanwhile.
+//! Two operations at once, where the second must see what the first one wrote meanwhile.
 
 use super::racing::{ROUNDS, at_once};
 use serde_json::json;

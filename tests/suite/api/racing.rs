@@ -12,16 +12,19 @@ use vestibule_tests::{Answer, Caller, TestServer, on_both_databases};
 pub(super) const ROUNDS: usize = 12;
 
 /// Does all of it at once, while time goes by in steps of a microsecond; answers in their order.
-pub(super) fn at_once(server: &TestServer, deeds: &[&(dyn Fn() -> Answer + Sync)]) -> Vec<Answer> {
-    let (start, done) = (Barrier::new(deeds.len()), AtomicBool::new(false));
+pub(super) fn at_once(
+    server: &TestServer,
+    operations: &[&(dyn Fn() -> Answer + Sync)],
+) -> Vec<Answer> {
+    let (start, done) = (Barrier::new(operations.len()), AtomicBool::new(false));
     std::thread::scope(|scope| {
-        let deed = |deed: &(dyn Fn() -> Answer + Sync)| {
+        let operation = |operation: &(dyn Fn() -> Answer + Sync)| {
             start.wait();
-            deed()
+            operation()
         };
-        let running: Vec<_> = deeds
+        let running: Vec<_> = operations
             .iter()
-            .map(|each| scope.spawn(move || deed(each)))
+            .map(|each| scope.spawn(move || operation(each)))
             .collect();
         scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
@@ -34,7 +37,7 @@ pub(super) fn at_once(server: &TestServer, deeds: &[&(dyn Fn() -> Answer + Sync)
         done.store(true, Ordering::Relaxed);
         answers
             .into_iter()
-            .map(|answer| answer.expect("no deed panics"))
+            .map(|answer| answer.expect("no operation panics"))
             .collect()
     })
 }
@@ -265,9 +268,9 @@ on_both_databases! {
             let new = json!({ "password": format!("password number {}", round + 1) });
             let change = || owner.patch(&format!("/users/{bo}"), "", new.clone());
             let tries: Vec<_> = thieves.iter().map(|thief| { let old = &old; move || thief.post("/session", old.clone()) }).collect();
-            let mut deeds: Vec<&(dyn Fn() -> Answer + Sync)> = vec![&change];
-            deeds.extend(tries.iter().map(|deed| deed as &(dyn Fn() -> Answer + Sync)));
-            at_once(server, &deeds)[0].json["id"].as_str().expect("it was changed");
+            let mut operations: Vec<&(dyn Fn() -> Answer + Sync)> = vec![&change];
+            operations.extend(tries.iter().map(|operation| operation as &(dyn Fn() -> Answer + Sync)));
+            at_once(server, &operations)[0].json["id"].as_str().expect("it was changed");
             for thief in &thieves {
                 thief.get("/session").refused(401, "unauthenticated");
             }

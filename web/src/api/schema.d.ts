@@ -1014,7 +1014,7 @@ export interface components {
         /** @description A logo, or inherit. */
         LogoField: components["schemas"]["ChosenLogo"] | components["schemas"]["Inherit"];
         /**
-         * @description The ground a logo can be seen on.
+         * @description The background a logo can be seen on.
          * @enum {string}
          */
         LogoGround: "any" | "light" | "dark";
@@ -1298,6 +1298,16 @@ export interface components {
             /** @description Where the next page begins; null on the last one. */
             next_cursor?: string | null;
         };
+        /** @description Why a device was refused. */
+        ProfileRefusal: {
+            /** @description Stable, for the helpdesk and for programs. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
         /**
          * @description What has become of a profile.
          * @enum {string}
@@ -1312,7 +1322,7 @@ export interface components {
              * @description When it stops being usable; null while that is not known.
              */
             deadline?: string | null;
-            refusal?: components["schemas"]["Refusal"] | null;
+            refusal?: components["schemas"]["ProfileRefusal"] | null;
         };
         /** @description A colour taken from the logo, as `#rrggbb`; readable on the page's grounds. */
         PublicAccent: {
@@ -1327,7 +1337,7 @@ export interface components {
             url: string;
             /** @description What is read out in its place. */
             alt: string;
-            /** @description The ground it can be seen on. */
+            /** @description The background it can be seen on. */
             ground: components["schemas"]["LogoGround"];
             /**
              * Format: int32
@@ -1365,16 +1375,6 @@ export interface components {
             migration_in_progress: boolean;
             /** @description Every policy that becomes secure, the chosen one first. */
             policies_to_secure: components["schemas"]["PolicyToSecure"][];
-        };
-        /** @description Why a device was refused. */
-        Refusal: {
-            /** @description Stable, for the helpdesk and for programs. */
-            code: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
         };
         /** @description How to regenerate. */
         Regeneration: {

@@ -1,7 +1,7 @@
 //! Who an API token is: its creator's role as of now, its scopes, its subtree.
 
 use super::hash;
-use crate::{App, Caller, Failure, Origin};
+use crate::{App, Caller, Failure, RequestOrigin};
 use jiff::SignedDuration;
 use vestibule_domain::access::actor::{Actor, ActorKind};
 use vestibule_domain::access::api_token::{PREFIX, is_alive};
@@ -11,7 +11,7 @@ use vestibule_store::{api_tokens, users};
 const TO_THE_MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// The caller of a bearer token.
-pub fn authenticate(app: &App, origin: Origin, secret: &str) -> Result<Caller, Failure> {
+pub fn authenticate(app: &App, origin: RequestOrigin, secret: &str) -> Result<Caller, Failure> {
     if !secret.starts_with(PREFIX) {
         return Err(Failure::Unauthenticated);
     }

@@ -2,13 +2,13 @@
 
 use super::{ApiTokenView, hash};
 use crate::audit::{self, Entry};
-use crate::idempotency::{self, IdempotencyKey, Made};
+use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::{App, Caller, Failure, policy, user};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use vestibule_domain::access::actor::ActorKind;
 use vestibule_domain::access::api_token::{self as rule, ApiToken, ApiTokenRefusal, PREFIX};
 use vestibule_domain::access::permission::Permission;
-use vestibule_domain::audit::{Action, Detail};
+use vestibule_domain::audit::{Action, Detail, ObjectKind};
 use vestibule_domain::{ApiTokenId, PolicyId, Timestamp};
 use vestibule_store::{api_tokens, users};
 use zeroize::Zeroizing;
@@ -56,7 +56,7 @@ pub fn create(
     app.store.write(|conn| {
         let now = app.now();
         let user = users::find(conn, organization_id, user_id)?.ok_or(Failure::Unauthenticated)?;
-        if let Some(Made {
+        if let Some(MadeObject {
             object_id,
             secret: Some(secret),
         }) = idempotency::made_before(app, conn, caller, key)?
@@ -92,7 +92,7 @@ pub fn create(
         ));
         api_tokens::insert(conn, &token, &hash(&secret))?;
         let entry = Entry::new(Action::ApiTokenCreated)
-            .object("api_token", token.id.uuid())
+            .object(ObjectKind::ApiToken, token.id.uuid())
             .text("name", &name);
         let names = scopes.iter().map(|scope| scope.name().to_owned()).collect();
         audit::record(
@@ -102,7 +102,7 @@ pub fn create(
             now,
             entry.detail("scopes", Detail::List(names)),
         )?;
-        let made = Made {
+        let made = MadeObject {
             object_id: token.id.uuid(),
             secret: Some(secret.clone()),
         };

@@ -3,7 +3,7 @@
 use crate::audit::{self, Entry};
 use crate::{App, Caller, Failure};
 use vestibule_domain::ApiTokenId;
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_store::api_tokens;
 
 /// Revokes it; a revoked one stays revoked.
@@ -14,7 +14,7 @@ pub fn revoke(app: &App, caller: &Caller, id: ApiTokenId) -> Result<(), Failure>
         let now = app.now();
         if api_tokens::revoke(conn, organization_id, id, now)? {
             let entry = Entry::new(Action::ApiTokenRevoked)
-                .object("api_token", id.uuid())
+                .object(ObjectKind::ApiToken, id.uuid())
                 .text("name", &token.name);
             audit::record(app, conn, caller, now, entry)?;
         }

@@ -24,7 +24,10 @@ pub fn list(
                 .map(|policy| policy.id)
                 .collect();
             filter.policies = Some(match filter.policies {
-                Some(wished) => wished.into_iter().filter(|id| mine.contains(id)).collect(),
+                Some(requested) => requested
+                    .into_iter()
+                    .filter(|id| mine.contains(id))
+                    .collect(),
                 None => mine,
             });
         }

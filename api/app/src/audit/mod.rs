@@ -2,10 +2,11 @@
 
 pub mod list;
 
-use crate::{App, Caller, Failure, Origin};
+use crate::caller::{DeviceClient, Requester, Stranger, System};
+use crate::context::Context;
+use crate::{App, Caller, Failure, RequestOrigin};
 use uuid::Uuid;
-use vestibule_domain::access::actor::ActorKind;
-use vestibule_domain::audit::{Action, AuditActor, AuditEvent, Detail};
+use vestibule_domain::audit::{Action, AuditEvent, Detail, ObjectKind};
 use vestibule_domain::{AuditEventId, OrganizationId, PolicyId, Timestamp};
 use vestibule_store::{Connection, audit_events};
 
@@ -13,7 +14,7 @@ use vestibule_store::{Connection, audit_events};
 pub(crate) struct Entry {
     action: Action,
     policy_id: Option<PolicyId>,
-    object: Option<(&'static str, Uuid)>,
+    object: Option<(ObjectKind, Uuid)>,
     details: Vec<(&'static str, Detail)>,
 }
 
@@ -34,8 +35,8 @@ impl Entry {
         self
     }
 
-    /// The thing concerned: a noun of the product, and its id.
-    pub(crate) fn object(mut self, kind: &'static str, id: Uuid) -> Self {
+    /// The thing concerned, and its id.
+    pub(crate) fn object(mut self, kind: ObjectKind, id: Uuid) -> Self {
         self.object = Some((kind, id));
         self
     }
@@ -60,6 +61,28 @@ impl Entry {
     }
 }
 
+/// Appends the line to an organization's log.
+pub(crate) fn append<R: Requester>(
+    ctx: &mut Context<'_, R>,
+    organization_id: OrganizationId,
+    entry: Entry,
+) -> Result<(), Failure> {
+    let origin = ctx.caller.origin();
+    let event = AuditEvent {
+        id: AuditEventId::from_uuid(ctx.app.entropy.uuid(ctx.now)),
+        organization_id,
+        at: ctx.now,
+        actor: ctx.caller.audit_actor(),
+        action: entry.action,
+        policy_id: entry.policy_id,
+        object: entry.object,
+        network: origin.network.map(|network| network.to_string()),
+        request_id: origin.request_id.clone(),
+        details: entry.details,
+    };
+    Ok(audit_events::insert(ctx.conn, &event)?)
+}
+
 /// Records what an actor did.
 pub(crate) fn record(
     app: &App,
@@ -68,72 +91,59 @@ pub(crate) fn record(
     now: Timestamp,
     entry: Entry,
 ) -> Result<(), Failure> {
-    let kind = match caller.actor.kind {
-        ActorKind::User { .. } => "user",
-        ActorKind::ApiToken { .. } => "api_token",
-        ActorKind::Operator => "operator",
-    };
-    let actor = AuditActor {
-        kind,
-        id: caller.actor.id(),
-        name: Some(caller.actor.name.clone()),
-    };
     append(
-        app,
-        conn,
+        &mut Context {
+            app,
+            conn,
+            caller,
+            now,
+        },
         caller.actor.organization_id,
-        actor,
-        &caller.origin,
-        now,
         entry,
     )
 }
 
 /// Records what a visitor did (`visitor`), or what happened by itself (`system`).
-pub(crate) fn record_nameless(
+pub(crate) fn record_without_actor(
     app: &App,
     conn: &mut Connection,
     organization_id: OrganizationId,
     kind: &'static str,
-    origin: &Origin,
+    origin: &RequestOrigin,
     now: Timestamp,
     entry: Entry,
 ) -> Result<(), Failure> {
-    append(
-        app,
-        conn,
-        organization_id,
-        AuditActor {
-            kind,
-            id: None,
-            name: None,
-        },
-        origin,
-        now,
-        entry,
-    )
-}
-
-fn append(
-    app: &App,
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    actor: AuditActor,
-    origin: &Origin,
-    now: Timestamp,
-    entry: Entry,
-) -> Result<(), Failure> {
-    let event = AuditEvent {
-        id: AuditEventId::from_uuid(app.entropy.uuid(now)),
-        organization_id,
-        at: now,
-        actor,
-        action: entry.action,
-        policy_id: entry.policy_id,
-        object: entry.object,
-        network: origin.network.map(|network| network.to_string()),
-        request_id: origin.request_id.clone(),
-        details: entry.details,
-    };
-    Ok(audit_events::insert(conn, &event)?)
+    let origin = origin.clone();
+    match kind {
+        "visitor" => append(
+            &mut Context {
+                app,
+                conn,
+                caller: &Stranger { origin },
+                now,
+            },
+            organization_id,
+            entry,
+        ),
+        "device" => append(
+            &mut Context {
+                app,
+                conn,
+                caller: &DeviceClient { origin },
+                now,
+            },
+            organization_id,
+            entry,
+        ),
+        _ => append(
+            &mut Context {
+                app,
+                conn,
+                caller: &System::default(),
+                now,
+            },
+            organization_id,
+            entry,
+        ),
+    }
 }

@@ -5,19 +5,19 @@ use image::codecs::{png::PngDecoder, webp::WebPDecoder};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
 use std::io::Cursor;
 use std::sync::{Mutex, PoisonError};
-use vestibule_domain::page::look::{self, Look};
+use vestibule_domain::page::logo_appearance::{self, LogoAppearance};
 use vestibule_domain::page::size::Size;
 
 /// The most bytes of an upload.
-pub const LARGEST_UPLOAD: usize = 1024 * 1024;
+pub const MAX_UPLOAD_BYTES: usize = 1024 * 1024;
 /// The most pixels of an upload.
-const MOST_PIXELS: u64 = 8_000_000;
+const MAX_PIXELS: u64 = 8_000_000;
 /// The longest side of an upload, in pixels.
-const LONGEST_SIDE: u32 = 8_000;
+const MAX_SIDE_PIXELS: u32 = 8_000;
 /// The most memory a decoder may take beside the pixels: a colour profile may be packed a thousandfold.
-const BESIDE_PIXELS: u64 = 8 * 1024 * 1024;
+const MAX_METADATA_BYTES: u64 = 8 * 1024 * 1024;
 /// What is kept: twice the 240 by 96 points the page shows.
-const KEPT: (u32, u32) = (480, 192);
+const STORED_SIZE: (u32, u32) = (480, 192);
 
 /// 8 megapixels take up to 64 MB: many uploads at once wait for each other.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -27,8 +27,8 @@ const TOO_MANY_PIXELS: &str = "This picture is too large. Use at most 8 megapixe
 const ANIMATED: &str = "Use a picture that does not move.";
 
 /// Decodes an upload and encodes what is kept of it as PNG; with what its colours mean for the page.
-pub fn normalize(upload: &[u8]) -> Result<(Vec<u8>, Look), Failure> {
-    if upload.len() > LARGEST_UPLOAD {
+pub fn normalize(upload: &[u8]) -> Result<(Vec<u8>, LogoAppearance), Failure> {
+    if upload.len() > MAX_UPLOAD_BYTES {
         return Err(Failure::TooLarge);
     }
     let format = match image::guess_format(upload) {
@@ -38,7 +38,7 @@ pub fn normalize(upload: &[u8]) -> Result<(Vec<u8>, Look), Failure> {
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     refuse_animation(upload, format)?;
     let picture = decode(upload, format)?;
-    let (width, height) = KEPT;
+    let (width, height) = STORED_SIZE;
     let fits = picture.width() <= width && picture.height() <= height;
     let kept = if fits {
         picture
@@ -46,18 +46,18 @@ pub fn normalize(upload: &[u8]) -> Result<(Vec<u8>, Look), Failure> {
         picture.resize(width, height, FilterType::Lanczos3)
     };
     let kept = kept.into_rgba8();
-    let look = Look {
+    let appearance = LogoAppearance {
         size: Some(Size {
             width: kept.width(),
             height: kept.height(),
         }),
-        ..look::look(kept.pixels().map(|pixel| pixel.0))
+        ..logo_appearance::analyze(kept.pixels().map(|pixel| pixel.0))
     };
     let mut png = Cursor::new(Vec::new());
     DynamicImage::ImageRgba8(kept)
         .write_to(&mut png, ImageFormat::Png)
         .map_err(|error| Failure::Internal(format!("PNG: {error}")))?;
-    Ok((png.into_inner(), look))
+    Ok((png.into_inner(), appearance))
 }
 
 fn refuse_animation(upload: &[u8], format: ImageFormat) -> Result<(), Failure> {
@@ -85,7 +85,7 @@ fn decode(upload: &[u8], format: ImageFormat) -> Result<DynamicImage, Failure> {
     };
     let (width, height) = reader().into_dimensions().map_err(broken)?;
     let pixels = u64::from(width) * u64::from(height);
-    if pixels > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
+    if pixels > MAX_PIXELS || width.max(height) > MAX_SIDE_PIXELS {
         return Err(Failure::ImageRefused(TOO_MANY_PIXELS));
     }
     let mut decoder = reader().into_decoder().map_err(broken)?;
@@ -98,7 +98,7 @@ fn decode(upload: &[u8], format: ImageFormat) -> Result<DynamicImage, Failure> {
 // The decoders' own limits are none, or half a gigabyte.
 fn limits() -> Limits {
     let mut limits = Limits::default();
-    limits.max_alloc = Some(BESIDE_PIXELS);
+    limits.max_alloc = Some(MAX_METADATA_BYTES);
     limits
 }
 
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_forty_megapixel_picture_is_refused_before_it_is_decoded() {
         let bomb = encoded(8_000, 5_000, ImageFormat::Png);
-        assert!(bomb.len() < LARGEST_UPLOAD);
+        assert!(bomb.len() < MAX_UPLOAD_BYTES);
         assert!(matches!(
             normalize(&bomb),
             Err(Failure::ImageRefused(TOO_MANY_PIXELS))
@@ -167,7 +167,7 @@ mod tests {
             Err(Failure::ImageRefused(BROKEN))
         ));
         assert!(matches!(
-            normalize(&vec![0; LARGEST_UPLOAD + 1]),
+            normalize(&vec![0; MAX_UPLOAD_BYTES + 1]),
             Err(Failure::TooLarge)
         ));
     }

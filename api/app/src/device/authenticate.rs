@@ -2,13 +2,13 @@
 //!
 //! Alone, all of it is one transaction. In front of an upstream it is three steps: claim (asked and bound), forward, settle.
 
-use super::hear::{Heard, description};
-use super::refuse::{self, Refused};
-use crate::{App, Failure, Origin};
+use super::refuse::{self, RefusalRecord};
+use super::verify::{VerifiedMessage, description};
+use crate::{App, Failure, RequestOrigin};
 use jiff::SignedDuration;
-use vestibule_domain::device::certificate::{DeviceCertificate, Standing};
+use vestibule_domain::device::certificate::{CertificateState, DeviceCertificate};
 use vestibule_domain::device::enrolling::{self, Admission, Attempt};
-use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_domain::device::{Device, DeviceState, release};
 use vestibule_domain::profile::Profile;
 use vestibule_domain::{DeviceId, Timestamp};
@@ -19,38 +19,38 @@ use vestibule_store::{
 };
 
 /// How long a claim keeps others from the same UDID: longer than any upstream is waited for.
-const CLAIM: SignedDuration = SignedDuration::from_secs(60);
+const CLAIM_TIMEOUT: SignedDuration = SignedDuration::from_secs(60);
 
-/// Everything about one Authenticate, held until the transaction's end.
-struct Held {
+/// Everything about one Authenticate, locked until the transaction's end.
+struct Locked {
     certificate: DeviceCertificate,
     profile: Option<Profile>,
     device: Option<Device>,
 }
 
 /// What was decided.
-enum Decision {
+enum AuthenticateDecision {
     /// Not this way.
-    Refused(Refused),
+    Refused(RefusalRecord),
     /// It was accepted before.
     Repeat(DeviceId),
     /// It may enroll.
-    Enroll(Box<Held>),
+    Enroll(Box<Locked>),
 }
 
 /// Decides and, if it may, enrolls, all at once.
 pub(super) fn accept_alone(
     app: &App,
-    origin: &Origin,
-    heard: &Heard,
-    said: &Authenticate,
-) -> Result<Result<(), Refusal>, Failure> {
-    let decided = twice(|| {
+    origin: &RequestOrigin,
+    verified: &VerifiedMessage,
+    message: &Authenticate,
+) -> Result<Result<(), DeviceRefusal>, Failure> {
+    let decided = retry_on_conflict(|| {
         app.store.write(|conn| {
-            let decision = decide(app, conn, heard, false)?;
-            if let Decision::Enroll(held) = &decision {
-                device_certificates::bind(conn, held.certificate.id, &heard.identity, None)?;
-                accept(app, conn, heard, said, held)?;
+            let decision = decide(app, conn, verified, false)?;
+            if let AuthenticateDecision::Enroll(locked) = &decision {
+                device_certificates::bind(conn, locked.certificate.id, &verified.identity, None)?;
+                accept(app, conn, verified, message, locked)?;
             }
             Ok(decision)
         })
@@ -61,18 +61,23 @@ pub(super) fn accept_alone(
 /// Decides and, if it may, claims the UDID until the upstream answered.
 pub(super) fn claim(
     app: &App,
-    origin: &Origin,
-    heard: &Heard,
-) -> Result<Result<(), Refusal>, Failure> {
+    origin: &RequestOrigin,
+    verified: &VerifiedMessage,
+) -> Result<Result<(), DeviceRefusal>, Failure> {
     let decided = app.store.write(|conn| {
-        devices::hold_udid(conn, heard.identity.as_str())?;
-        let decision = decide(app, conn, heard, true)?;
-        if let Decision::Enroll(held) = &decision {
-            let (id, now) = (held.certificate.id, app.now());
-            if device_certificates::is_claimed_by_another(conn, id, &heard.identity, now - CLAIM)? {
+        devices::lock_udid(conn, verified.identity.as_str())?;
+        let decision = decide(app, conn, verified, true)?;
+        if let AuthenticateDecision::Enroll(locked) = &decision {
+            let (id, now) = (locked.certificate.id, app.now());
+            if device_certificates::is_claimed_by_another(
+                conn,
+                id,
+                &verified.identity,
+                now - CLAIM_TIMEOUT,
+            )? {
                 return Err(Failure::Busy);
             }
-            device_certificates::bind(conn, id, &heard.identity, Some(now))?;
+            device_certificates::bind(conn, id, &verified.identity, Some(now))?;
         }
         Ok(decision)
     })?;
@@ -82,18 +87,18 @@ pub(super) fn claim(
 /// After the upstream's answer: enrolls, or gives the claim back. No deadline is asked any more.
 pub(super) fn settle(
     app: &App,
-    heard: &Heard,
-    said: &Authenticate,
+    verified: &VerifiedMessage,
+    message: &Authenticate,
     accepted: bool,
 ) -> Result<(), Failure> {
-    twice(|| {
+    retry_on_conflict(|| {
         app.store.write(|conn| {
-            let held = hold(conn, heard)?;
-            match held.certificate.standing() {
-                Standing::Issued if accepted => {
-                    let of = &held.certificate;
+            let locked = lock(conn, verified)?;
+            match locked.certificate.state() {
+                CertificateState::Issued if accepted => {
+                    let of = &locked.certificate;
                     let (organization_id, now) = (of.organization_id, app.now());
-                    let identity = &heard.identity;
+                    let identity = &verified.identity;
                     // The upstream listens to nobody else for this UDID now, of whatever organization.
                     device_certificates::end_pending_elsewhere(
                         conn,
@@ -101,26 +106,32 @@ pub(super) fn settle(
                         identity,
                         now,
                     )?;
-                    accept(app, conn, heard, said, &held)
+                    accept(app, conn, verified, message, &locked)
                 }
-                Standing::Issued => Ok(device_certificates::withdraw_claim(
+                CertificateState::Issued => Ok(device_certificates::withdraw_claim(
                     conn,
-                    held.certificate.id,
+                    locked.certificate.id,
                 )?),
-                Standing::Pending | Standing::Live | Standing::Ended => Ok(()),
+                CertificateState::Pending | CertificateState::Live | CertificateState::Ended => {
+                    Ok(())
+                }
             }
         })
     })
 }
 
-fn conclude(app: &App, origin: &Origin, decided: Decision) -> Result<Result<(), Refusal>, Failure> {
+fn conclude(
+    app: &App,
+    origin: &RequestOrigin,
+    decided: AuthenticateDecision,
+) -> Result<Result<(), DeviceRefusal>, Failure> {
     match decided {
-        Decision::Enroll(_) => Ok(Ok(())),
-        Decision::Repeat(id) => {
-            app.seen.note(id, app.now());
+        AuthenticateDecision::Enroll(_) => Ok(Ok(())),
+        AuthenticateDecision::Repeat(id) => {
+            app.last_seen.note(id, app.now());
             Ok(Ok(()))
         }
-        Decision::Refused(refused) => {
+        AuthenticateDecision::Refused(refused) => {
             refuse::record(app, origin, &refused, true)?;
             Ok(Err(refused.why))
         }
@@ -128,16 +139,23 @@ fn conclude(app: &App, origin: &Origin, decided: Decision) -> Result<Result<(), 
 }
 
 /// Locks in the order of all transactions: URL, profile, certificate, device.
-fn hold(conn: &mut Connection, heard: &Heard) -> Result<Held, Failure> {
-    let (organization_id, id) = (heard.certificate.organization_id, heard.certificate.id);
-    let profile = profiles::find_of_secret(conn, heard.certificate.profile_id)?;
+fn lock(conn: &mut Connection, verified: &VerifiedMessage) -> Result<Locked, Failure> {
+    let (organization_id, id) = (
+        verified.certificate.organization_id,
+        verified.certificate.id,
+    );
+    let profile = profiles::find_of_secret(conn, verified.certificate.profile_id)?;
     if let Some(profile) = &profile {
         enrollment_urls::find_for_share(conn, organization_id, profile.enrollment_url_id)?;
     }
-    Ok(Held {
-        profile: profiles::find_of_secret_for_update(conn, heard.certificate.profile_id)?,
+    Ok(Locked {
+        profile: profiles::find_of_secret_for_update(conn, verified.certificate.profile_id)?,
         certificate: device_certificates::find_for_update(conn, id)?.ok_or(Failure::NotFound)?,
-        device: devices::find_by_udid_for_update(conn, organization_id, heard.identity.as_str())?,
+        device: devices::find_by_udid_for_update(
+            conn,
+            organization_id,
+            verified.identity.as_str(),
+        )?,
     })
 }
 
@@ -145,45 +163,45 @@ fn hold(conn: &mut Connection, heard: &Heard) -> Result<Held, Failure> {
 fn decide(
     app: &App,
     conn: &mut Connection,
-    heard: &Heard,
+    verified: &VerifiedMessage,
     shared: bool,
-) -> Result<Decision, Failure> {
-    let organization_id = heard.certificate.organization_id;
-    let held = hold(conn, heard)?;
-    let url = match &held.profile {
+) -> Result<AuthenticateDecision, Failure> {
+    let organization_id = verified.certificate.organization_id;
+    let locked = lock(conn, verified)?;
+    let url = match &locked.profile {
         Some(profile) => enrollment_urls::find(conn, organization_id, profile.enrollment_url_id)?,
         None => None,
     };
     let organization = organizations::find(conn, organization_id)?.ok_or(Failure::NotFound)?;
     let now = app.now();
     let attempt = Attempt {
-        certificate: &held.certificate,
-        came_by: held.profile.as_ref().zip(url.as_ref()),
-        identity: &heard.identity,
-        device: held.device.as_ref(),
+        certificate: &locked.certificate,
+        source: locked.profile.as_ref().zip(url.as_ref()),
+        identity: &verified.identity,
+        device: locked.device.as_ref(),
         re_enrollment: organization.settings.re_enrollment,
     };
     let mut admitted = enrolling::admit(attempt, now);
     if shared && admitted == Ok(Admission::Enroll) {
         let elsewhere =
-            devices::list_live_elsewhere(conn, organization_id, heard.identity.as_str())?;
+            devices::list_live_elsewhere(conn, organization_id, verified.identity.as_str())?;
         if elsewhere
             .iter()
             .any(|device| !release::is_released(device, now))
         {
-            admitted = Err(Refusal::DeviceLive);
+            admitted = Err(DeviceRefusal::DeviceLive);
         }
     }
     Ok(match admitted {
-        Ok(Admission::Enroll) => Decision::Enroll(Box::new(held)),
+        Ok(Admission::Enroll) => AuthenticateDecision::Enroll(Box::new(locked)),
         Ok(Admission::Repeat) => {
-            Decision::Repeat(held.certificate.device_id.ok_or(Failure::NotFound)?)
+            AuthenticateDecision::Repeat(locked.certificate.device_id.ok_or(Failure::NotFound)?)
         }
-        Err(why) => Decision::Refused(Refused::of_message(
-            &held.certificate,
-            held.profile.as_ref(),
-            heard.kind(),
-            Some(heard.identity.as_str()),
+        Err(why) => AuthenticateDecision::Refused(RefusalRecord::of_message(
+            &locked.certificate,
+            locked.profile.as_ref(),
+            verified.kind(),
+            Some(verified.identity.as_str()),
             why,
         )),
     })
@@ -193,22 +211,22 @@ fn decide(
 fn accept(
     app: &App,
     conn: &mut Connection,
-    heard: &Heard,
-    said: &Authenticate,
-    held: &Held,
+    verified: &VerifiedMessage,
+    message: &Authenticate,
+    locked: &Locked,
 ) -> Result<(), Failure> {
     let now = app.now();
-    let (known, mut device) = match &held.device {
+    let (known, mut device) = match &locked.device {
         Some(device) => (true, device.clone()),
-        None => (false, new(app, heard, now)),
+        None => (false, new(app, verified, now)),
     };
-    device.description = description(said);
+    device.description = description(message);
     device.last_seen_at = Some(now);
     if !device.state.is_live() {
         device.state = DeviceState::Enrolling;
-        device.policy_id = held.profile.as_ref().map(|profile| profile.policy_id);
-        device.enrollment_url_id = held.profile.as_ref().map(|of| of.enrollment_url_id);
-        device.profile_id = Some(held.certificate.profile_id);
+        device.policy_id = locked.profile.as_ref().map(|profile| profile.policy_id);
+        device.enrollment_url_id = locked.profile.as_ref().map(|of| of.enrollment_url_id);
+        device.profile_id = Some(locked.certificate.profile_id);
         device.released_until = None;
     }
     if known {
@@ -216,8 +234,8 @@ fn accept(
     } else {
         devices::insert(conn, &device)?;
     }
-    device_certificates::accept(conn, held.certificate.id, device.id, now)?;
-    if let Some(profile) = &held.profile
+    device_certificates::accept(conn, locked.certificate.id, device.id, now)?;
+    if let Some(profile) = &locked.profile
         && profile.origin.is_for_one_device()
     {
         profiles::mark_enrolled(conn, profile.id, device.id, now)?;
@@ -225,11 +243,11 @@ fn accept(
     Ok(())
 }
 
-fn new(app: &App, heard: &Heard, now: Timestamp) -> Device {
+fn new(app: &App, verified: &VerifiedMessage, now: Timestamp) -> Device {
     Device {
         id: DeviceId::from_uuid(app.entropy.uuid(now)),
-        organization_id: heard.certificate.organization_id,
-        udid: heard.identity.as_str().to_owned(),
+        organization_id: verified.certificate.organization_id,
+        udid: verified.identity.as_str().to_owned(),
         description: Default::default(),
         policy_id: None,
         enrollment_url_id: None,
@@ -243,9 +261,9 @@ fn new(app: &App, heard: &Heard, now: Timestamp) -> Device {
 }
 
 /// Two certificates may bring the same new UDID at once: the second one then finds the device the first one made.
-fn twice<T>(deed: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
-    match deed() {
-        Err(Failure::Store(Store::Conflict(_))) => deed(),
+fn retry_on_conflict<T>(operation: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
+    match operation() {
+        Err(Failure::Store(Store::Conflict(_))) => operation(),
         done => done,
     }
 }

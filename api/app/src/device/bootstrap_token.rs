@@ -1,14 +1,17 @@
 //! A Mac's bootstrap token: kept sealed, given back to that Mac only.
 
-use super::hear::Heard;
+use super::verify::VerifiedMessage;
 use crate::{App, Failure};
 use vestibule_domain::DeviceId;
 use vestibule_store::devices;
 use zeroize::Zeroizing;
 
 /// The token, if one is kept.
-pub(super) fn find(app: &App, heard: &Heard) -> Result<Option<Zeroizing<Vec<u8>>>, Failure> {
-    let id = heard.certificate.device_id.ok_or(Failure::NotFound)?;
+pub(super) fn find(
+    app: &App,
+    verified: &VerifiedMessage,
+) -> Result<Option<Zeroizing<Vec<u8>>>, Failure> {
+    let id = verified.certificate.device_id.ok_or(Failure::NotFound)?;
     let sealed = app.store.read(|conn| devices::bootstrap_token(conn, id))?;
     let broken = |_| Failure::Internal(format!("the bootstrap token of {id} does not open"));
     sealed
@@ -17,8 +20,12 @@ pub(super) fn find(app: &App, heard: &Heard) -> Result<Option<Zeroizing<Vec<u8>>
 }
 
 /// Keeps it; none removes the one kept.
-pub(super) fn keep(app: &App, heard: &Heard, token: Option<&[u8]>) -> Result<(), Failure> {
-    let id = heard.certificate.device_id.ok_or(Failure::NotFound)?;
+pub(super) fn keep(
+    app: &App,
+    verified: &VerifiedMessage,
+    token: Option<&[u8]>,
+) -> Result<(), Failure> {
+    let id = verified.certificate.device_id.ok_or(Failure::NotFound)?;
     let token = token.filter(|token| !token.is_empty());
     let sealed = token.map(|token| app.keyring.seal(&place(id), token, &*app.entropy));
     app.store

@@ -1,26 +1,26 @@
 //! CheckOut: the device says goodbye, and its certificates end.
 
-use super::hear::{Heard, NotHeard};
+use super::verify::{Rejected, VerifiedMessage};
 use crate::audit;
-use crate::{App, Failure, Origin};
+use crate::{App, Failure, RequestOrigin};
 use vestibule_domain::Timestamp;
 use vestibule_domain::audit::Action;
-use vestibule_domain::device::certificate::Standing;
-use vestibule_domain::device::speaking::speak;
+use vestibule_domain::device::authorization::authorize_message;
+use vestibule_domain::device::certificate::CertificateState;
 use vestibule_domain::device::{Device, DeviceState};
 use vestibule_store::{Connection, device_certificates, devices};
 
 /// Lets it go. An identity that was about to replace a live one goes alone.
 pub(super) fn check_out(
     app: &App,
-    origin: &Origin,
-    heard: &Heard,
-) -> Result<Result<(), NotHeard>, Failure> {
+    origin: &RequestOrigin,
+    verified: &VerifiedMessage,
+) -> Result<Result<(), Rejected>, Failure> {
     app.store.write(|conn| {
-        let certificate = device_certificates::find_for_update(conn, heard.certificate.id)?
+        let certificate = device_certificates::find_for_update(conn, verified.certificate.id)?
             .ok_or(Failure::NotFound)?;
-        let standing = match speak(&certificate, &heard.identity, app.now()) {
-            Ok(standing) => standing,
+        let state = match authorize_message(&certificate, &verified.identity, app.now()) {
+            Ok(state) => state,
             Err(why) => return Ok(Err(why.into())),
         };
         let organization_id = certificate.organization_id;
@@ -28,21 +28,21 @@ pub(super) fn check_out(
         let mut device =
             devices::find_for_update(conn, organization_id, device_id)?.ok_or(Failure::NotFound)?;
         let now = app.now();
-        if standing == Standing::Pending && device.state.is_live() {
+        if state == CertificateState::Pending && device.state.is_live() {
             device_certificates::end(conn, certificate.id, now)?;
             return Ok(Ok(()));
         }
         device.last_seen_at = Some(now);
-        let_go(app, conn, origin, device, now)?;
+        check_out_device(app, conn, origin, device, now)?;
         Ok(Ok(()))
     })
 }
 
 /// The device leaves its organization.
-pub(super) fn let_go(
+pub(super) fn check_out_device(
     app: &App,
     conn: &mut Connection,
-    origin: &Origin,
+    origin: &RequestOrigin,
     mut device: Device,
     now: Timestamp,
 ) -> Result<(), Failure> {
@@ -52,7 +52,7 @@ pub(super) fn let_go(
     devices::set_bootstrap_token(conn, device.id, None)?;
     device_certificates::end_all_of(conn, device.id, now)?;
     let entry = super::entry(Action::DeviceCheckedOut, &device);
-    audit::record_nameless(
+    audit::record_without_actor(
         app,
         conn,
         device.organization_id,

@@ -6,9 +6,9 @@ use vestibule_domain::{PolicyId, name};
 use vestibule_store::devices::{self, Before, Filter};
 use vestibule_store::policies;
 
-/// Which devices.
+/// DeviceQuery devices.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Which {
+pub struct DeviceQuery {
     /// Of this policy.
     pub policy_id: Option<PolicyId>,
     /// And of those below it.
@@ -23,7 +23,7 @@ pub struct Which {
 pub fn list(
     app: &App,
     caller: &Caller,
-    which: &Which,
+    which: &DeviceQuery,
     before: Option<&Before>,
     limit: usize,
 ) -> Result<(Vec<Device>, Option<Before>), Failure> {
@@ -61,7 +61,7 @@ pub fn list(
             None
         };
         for device in &mut found {
-            app.seen.complete(device);
+            app.last_seen.complete(device);
         }
         Ok((found, next))
     })

@@ -2,18 +2,18 @@
 
 pub mod answer;
 pub mod certificate;
-pub mod hear;
+pub mod forward;
 pub mod list;
-pub mod pass;
 pub mod release;
 pub mod renew;
 pub mod show;
+pub mod verify;
 
 mod authenticate;
 mod bootstrap_token;
 mod check_out;
+pub(crate) mod last_seen;
 mod refuse;
-pub(crate) mod seen;
 mod token_update;
 
 pub use vestibule_store::devices::Before;
@@ -21,7 +21,7 @@ pub use vestibule_store::devices::Before;
 use crate::audit::Entry;
 use crate::{Caller, Failure, policy};
 use vestibule_domain::DeviceId;
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::device::Device;
 use vestibule_store::{Connection, devices};
 
@@ -39,7 +39,7 @@ fn find(conn: &mut Connection, caller: &Caller, id: DeviceId) -> Result<Device, 
 /// The line of the audit log that names a device.
 fn entry(action: Action, device: &Device) -> Entry {
     let entry = Entry::new(action)
-        .object("device", device.id.uuid())
+        .object(ObjectKind::Device, device.id.uuid())
         .text("udid", &device.udid);
     let entry = match device.policy_id {
         Some(id) => entry.policy(id),

@@ -2,17 +2,17 @@
 
 use crate::audit::{self, Entry};
 use crate::throttle;
-use crate::{App, Failure, Origin};
-use vestibule_domain::audit::Action;
+use crate::{App, Failure, RequestOrigin};
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::device::certificate::DeviceCertificate;
-use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_domain::profile::Profile;
 use vestibule_domain::{OrganizationId, PolicyId, ProfileId};
 use vestibule_store::profiles;
 
 /// What was refused.
 #[derive(Clone, Debug)]
-pub(super) struct Refused {
+pub(super) struct RefusalRecord {
     /// Whose log it belongs into.
     pub(super) organization_id: OrganizationId,
     /// The policy it was about, if that still is.
@@ -24,14 +24,14 @@ pub(super) struct Refused {
     /// The UDID it claimed.
     pub(super) udid: Option<String>,
     /// Why.
-    pub(super) why: Refusal,
+    pub(super) why: DeviceRefusal,
     /// Whether the profile's secret is known to somebody else.
     pub(super) secret_leaked: bool,
 }
 
-impl Refused {
+impl RefusalRecord {
     /// At a certificate request.
-    pub(super) fn at_request(profile: &Profile, why: Refusal, secret_leaked: bool) -> Self {
+    pub(super) fn at_request(profile: &Profile, why: DeviceRefusal, secret_leaked: bool) -> Self {
         Self {
             organization_id: profile.organization_id,
             policy_id: Some(profile.policy_id),
@@ -49,7 +49,7 @@ impl Refused {
         profile: Option<&Profile>,
         step: &'static str,
         udid: Option<&str>,
-        why: Refusal,
+        why: DeviceRefusal,
     ) -> Self {
         Self {
             organization_id: certificate.organization_id,
@@ -66,13 +66,13 @@ impl Refused {
 /// Remembers it. `enrolling`: it was an attempt to enroll, which the profile's status tells, too.
 pub(super) fn record(
     app: &App,
-    origin: &Origin,
-    refused: &Refused,
+    origin: &RequestOrigin,
+    refused: &RefusalRecord,
     enrolling: bool,
 ) -> Result<(), Failure> {
     app.store.write(|conn| {
         let now = app.now();
-        let Refused {
+        let RefusalRecord {
             organization_id,
             profile_id,
             why,
@@ -83,7 +83,7 @@ pub(super) fn record(
         }
         let entry = |action| {
             let entry = Entry::new(action)
-                .object("profile", profile_id.uuid())
+                .object(ObjectKind::Profile, profile_id.uuid())
                 .text("reason", why.code())
                 .text("step", refused.step);
             let entry = match refused.policy_id {
@@ -97,7 +97,7 @@ pub(super) fn record(
         };
         let mut tell = |action: Action, what: String| {
             if throttle::tell_hourly(conn, &what, now)? {
-                audit::record_nameless(
+                audit::record_without_actor(
                     app,
                     conn,
                     organization_id,

@@ -28,6 +28,6 @@ pub fn release(app: &App, caller: &Caller, id: DeviceId) -> Result<Device, Failu
         audit::record(app, conn, caller, now, entry)?;
         Ok::<_, Failure>(device)
     })?;
-    app.seen.complete(&mut released);
+    app.last_seen.complete(&mut released);
     Ok(released)
 }

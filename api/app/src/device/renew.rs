@@ -1,13 +1,13 @@
 //! Makes a renewal profile: a new identity for one device that is enrolled, whatever becomes of the URL it came by.
 
 use crate::audit;
-use crate::idempotency::{self, IdempotencyKey, Made};
+use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::profile::ticket::{self, Ticket};
 use crate::{App, Caller, Failure, Visitor};
 use vestibule_domain::audit::Action;
 use vestibule_domain::device::release;
-use vestibule_domain::profile::deadline::RENEWAL;
-use vestibule_domain::profile::{Origin, Platform, Profile, ticket::LIFE};
+use vestibule_domain::profile::deadline::RENEWAL_LIFETIME;
+use vestibule_domain::profile::{Platform, Profile, ProfileOrigin, ticket::TICKET_LIFETIME};
 use vestibule_domain::{DeviceId, ProfileId, Timestamp};
 use vestibule_store::{devices, enrollment_urls, profiles};
 
@@ -33,7 +33,7 @@ pub fn renew(
         let device =
             devices::find_for_update(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
         let now = app.now();
-        if let Some(Made {
+        if let Some(MadeObject {
             object_id,
             secret: Some(secret),
         }) = idempotency::made_before(app, conn, caller, key)?
@@ -44,16 +44,20 @@ pub fn renew(
             let ticket = Ticket {
                 secret,
                 profile_id,
-                expires_at: made.ticket_expires_at.unwrap_or(made.created_at + LIFE),
+                expires_at: made
+                    .ticket_expires_at
+                    .unwrap_or(made.created_at + TICKET_LIFETIME),
             };
             return Ok(Renewal {
                 ticket,
-                deadline: made.expires_at.unwrap_or(made.created_at + RENEWAL),
+                deadline: made
+                    .expires_at
+                    .unwrap_or(made.created_at + RENEWAL_LIFETIME),
             });
         }
         release::require_live(&device)?;
-        let came_by = device.enrollment_url_id.zip(device.profile_id);
-        let (url_id, profile_id) = came_by.ok_or(Failure::NotFound)?;
+        let source = device.enrollment_url_id.zip(device.profile_id);
+        let (url_id, profile_id) = source.ok_or(Failure::NotFound)?;
         let url = enrollment_urls::find(conn, organization_id, url_id)?.ok_or(Failure::NotFound)?;
         let first = profiles::find(conn, organization_id, profile_id)?;
         let ticket = ticket::fresh(app, now);
@@ -62,11 +66,18 @@ pub fn renew(
             platform: Platform::Other,
             languages: Vec::new(),
         };
-        let blank = ticket::blank(app, ticket.profile_id, &url, Origin::Renewal, &visitor, now);
-        let deadline = now + RENEWAL;
+        let blank = ticket::blank(
+            app,
+            ticket.profile_id,
+            &url,
+            ProfileOrigin::Renewal,
+            &visitor,
+            now,
+        );
+        let deadline = now + RENEWAL_LIFETIME;
         let profile = Profile {
             policy_id: device.policy_id.unwrap_or(blank.policy_id),
-            created_by: Some(caller.actor.stamp()),
+            created_by: Some(caller.actor.actor_ref()),
             ticket_expires_at: Some(ticket.expires_at),
             expires_at: Some(deadline),
             renews: Some(id),
@@ -79,7 +90,7 @@ pub fn renew(
         let entry = super::entry(Action::RenewalIssued, &device);
         let entry = entry.text("profile_id", profile.id);
         audit::record(app, conn, caller, now, entry)?;
-        let made = Made {
+        let made = MadeObject {
             object_id: profile.id.uuid(),
             secret: Some(ticket.secret.clone()),
         };

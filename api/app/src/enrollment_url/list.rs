@@ -34,11 +34,11 @@ pub fn list(
         } else {
             None
         };
-        let mut seen = Vec::with_capacity(urls.len());
+        let mut views = Vec::with_capacity(urls.len());
         for url in urls {
             let uses = Activity::of(&enrollment_url_activity::sums(conn, url.id)?);
-            seen.push((view(app, conn, caller, url)?, uses));
+            views.push((view(app, conn, caller, url)?, uses));
         }
-        Ok((seen, next))
+        Ok((views, next))
     })
 }

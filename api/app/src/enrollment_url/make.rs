@@ -54,7 +54,7 @@ fn fresh(
         policy_id,
         kind,
         created_at: now,
-        created_by: Some(caller.actor.stamp()),
+        created_by: Some(caller.actor.actor_ref()),
         retired: None,
     }
 }

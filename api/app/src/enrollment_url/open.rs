@@ -3,14 +3,14 @@
 use super::activity::Use;
 use crate::content::rich_text;
 use crate::secure_enrollment::{self, InForce};
-use crate::throttle::{self, Lane};
+use crate::throttle::{self, RateLimitKey};
 use crate::{App, Failure, Visitor};
 use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::enrollment_url::token::Token;
 use vestibule_domain::name::Name;
 use vestibule_domain::page::Logo;
 use vestibule_domain::page::language::Language;
-use vestibule_domain::page::look::Look;
+use vestibule_domain::page::logo_appearance::LogoAppearance;
 use vestibule_store::{Connection, enrollment_urls, logos, organizations};
 
 /// The page of a URL, live or retired alike.
@@ -21,7 +21,7 @@ pub struct PageView {
     /// The logo in force.
     pub logo: Option<Logo>,
     /// What its colours mean for the page.
-    pub look: Look,
+    pub appearance: LogoAppearance,
     /// The page text in force, rendered, in the visitor's language as far as there is one.
     pub text_html: Option<String>,
     /// The language of the text; None: the text's own.
@@ -40,14 +40,16 @@ pub fn open(app: &App, visitor: &Visitor, token: &str, counted: bool) -> Result<
         };
         let organization =
             organizations::find(conn, url.organization_id)?.ok_or(Failure::NotFound)?;
-        let look = match &in_force.effective.logo.value {
-            Some(logo) => logos::look(conn, url.organization_id, logo.hash)?.unwrap_or_default(),
-            None => Look::default(),
+        let appearance = match &in_force.effective.logo.value {
+            Some(logo) => {
+                logos::appearance(conn, url.organization_id, logo.hash)?.unwrap_or_default()
+            }
+            None => LogoAppearance::default(),
         };
-        Ok::<_, Failure>(Some((url, in_force, organization.name, look)))
+        Ok::<_, Failure>(Some((url, in_force, organization.name, appearance)))
     })?;
-    let Some((url, in_force, organization_name, look)) = found else {
-        throttle::take(app, &[Lane::UnknownTokens], &visitor.origin)?;
+    let Some((url, in_force, organization_name, appearance)) = found else {
+        throttle::take(app, &[RateLimitKey::UnknownTokens], &visitor.origin)?;
         return Err(Failure::NotFound);
     };
     if counted {
@@ -64,7 +66,7 @@ pub fn open(app: &App, visitor: &Visitor, token: &str, counted: bool) -> Result<
     Ok(PageView {
         organization_name,
         logo: in_force.effective.logo.value,
-        look,
+        appearance,
         text_html,
         language,
         passcode_required: in_force.effective.passcode.value.is_some(),

@@ -1,7 +1,7 @@
 //! Shows one URL, and what its QR code says.
 
 use super::{EnrollmentUrlView, open, unsealed, view};
-use crate::throttle::{self, Lane};
+use crate::throttle::{self, RateLimitKey};
 use crate::{App, Caller, Failure, Visitor, policy};
 use vestibule_domain::EnrollmentUrlId;
 use vestibule_domain::enrollment_url::Kind;
@@ -10,13 +10,13 @@ use vestibule_store::{Connection, enrollment_urls};
 
 /// One URL.
 pub fn show(app: &App, caller: &Caller, id: EnrollmentUrlId) -> Result<EnrollmentUrlView, Failure> {
-    app.store.read(|conn| seen(app, conn, caller, id))
+    app.store.read(|conn| load_view(app, conn, caller, id))
 }
 
 /// What the QR code of a URL says. A secure one in capitals without hyphens: that makes the smallest code, and reads the same.
 pub fn qr_text(app: &App, caller: &Caller, id: EnrollmentUrlId) -> Result<String, Failure> {
     app.store.read(|conn| {
-        let EnrollmentUrlView { url, address } = seen(app, conn, caller, id)?;
+        let EnrollmentUrlView { url, address } = load_view(app, conn, caller, id)?;
         match url.kind {
             Kind::Legacy => address.ok_or(Failure::NotFound),
             Kind::Secure => Ok(in_capitals(app, &unsealed(app, conn, &url)?)),
@@ -32,7 +32,7 @@ pub fn qr_text_of_page(app: &App, visitor: &Visitor, token: &str) -> Result<Stri
     match Token::parse(token).filter(|_| found) {
         Some(token) => Ok(in_capitals(app, &token)),
         None => {
-            throttle::take(app, &[Lane::UnknownTokens], &visitor.origin)?;
+            throttle::take(app, &[RateLimitKey::UnknownTokens], &visitor.origin)?;
             Err(Failure::NotFound)
         }
     }
@@ -43,7 +43,7 @@ fn in_capitals(app: &App, token: &Token) -> String {
     format!("{address}/E/{}", token.as_str())
 }
 
-fn seen(
+fn load_view(
     app: &App,
     conn: &mut Connection,
     caller: &Caller,

@@ -7,12 +7,12 @@ use super::open;
 use crate::audit::{self, Entry};
 use crate::profile::ticket::{self, Ticket};
 use crate::secure_enrollment::{self, InForce};
-use crate::throttle::{self, Lane};
+use crate::throttle::{self, RateLimitKey};
 use crate::{App, Failure, Visitor};
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::enrollment_url::standing::{UrlRefusal, admit_unlock};
-use vestibule_domain::profile::Origin;
+use vestibule_domain::profile::ProfileOrigin;
 use vestibule_store::enrollment_urls;
 
 /// Unlocks it. Asked in this order: known, retired, paused, too many tries, passcode. A needless passcode is ignored.
@@ -23,30 +23,30 @@ pub fn unlock(
     typed: Option<&str>,
 ) -> Result<Ticket, Failure> {
     let Some((url, in_force)) = app.store.read(|conn| open::find(app, conn, token))? else {
-        throttle::take(app, &[Lane::UnknownTokens], &visitor.origin)?;
+        throttle::take(app, &[RateLimitKey::UnknownTokens], &visitor.origin)?;
         return Err(Failure::NotFound);
     };
     admit(app, &url, &in_force)?;
-    throttle::take(app, &[Lane::Tickets(url.id)], &visitor.origin)?;
+    throttle::take(app, &[RateLimitKey::Tickets(url.id)], &visitor.origin)?;
     if let Some(hash) = &in_force.passcode_hash {
-        let lanes = [
-            Lane::NetworkAtUrl(url.id),
-            Lane::Network,
-            Lane::WiderNetwork,
+        let keys = [
+            RateLimitKey::NetworkAtUrl(url.id),
+            RateLimitKey::Network,
+            RateLimitKey::WiderNetwork,
         ];
-        throttle::take(app, &lanes, &visitor.origin)?;
+        throttle::take(app, &keys, &visitor.origin)?;
         let right = match typed.filter(|text| !text.is_empty()) {
             Some(typed) => secure_enrollment::verify_passcode(app, typed, hash),
             None => {
-                throttle::give_back(app, &lanes, &visitor.origin)?;
+                throttle::give_back(app, &keys, &visitor.origin)?;
                 return Err(wrong(app, &url, visitor)?);
             }
         };
-        if !right.inspect_err(|_| drop(throttle::give_back(app, &lanes, &visitor.origin)))? {
+        if !right.inspect_err(|_| drop(throttle::give_back(app, &keys, &visitor.origin)))? {
             suspect_attack(app, &url)?;
             return Err(wrong(app, &url, visitor)?);
         }
-        throttle::give_back(app, &lanes, &visitor.origin)?;
+        throttle::give_back(app, &keys, &visitor.origin)?;
     }
     settle(app, visitor, &url, &in_force)
 }
@@ -90,21 +90,29 @@ fn settle(
             return Err(Failure::PasscodeInvalid {
                 attempts_left: throttle::left(
                     conn,
-                    Lane::NetworkAtUrl(url.id),
+                    RateLimitKey::NetworkAtUrl(url.id),
                     &visitor.origin,
                     now,
                 )?,
             });
         }
-        ticket::make(app, conn, &url, Origin::Unlock, passcode, visitor, now)
+        ticket::make(
+            app,
+            conn,
+            &url,
+            ProfileOrigin::Unlock,
+            passcode,
+            visitor,
+            now,
+        )
     })
 }
 
 fn wrong(app: &App, url: &EnrollmentUrl, visitor: &Visitor) -> Result<Failure, Failure> {
-    let lane = Lane::NetworkAtUrl(url.id);
+    let key = RateLimitKey::NetworkAtUrl(url.id);
     let attempts_left = app
         .store
-        .read(|conn| throttle::left(conn, lane, &visitor.origin, app.now()))?;
+        .read(|conn| throttle::left(conn, key, &visitor.origin, app.now()))?;
     Ok(Failure::PasscodeInvalid { attempts_left })
 }
 
@@ -117,13 +125,13 @@ fn suspect_attack(app: &App, url: &EnrollmentUrl) -> Result<(), Failure> {
         {
             let entry = Entry::new(Action::PasscodeAttackSuspected)
                 .policy(url.policy_id)
-                .object("enrollment_url", url.id.uuid());
-            audit::record_nameless(
+                .object(ObjectKind::EnrollmentUrl, url.id.uuid());
+            audit::record_without_actor(
                 app,
                 conn,
                 url.organization_id,
                 "system",
-                &crate::Origin::default(),
+                &crate::RequestOrigin::default(),
                 now,
                 entry,
             )?;

@@ -16,7 +16,7 @@ pub struct IdempotencyKey {
 }
 
 /// What the first try made.
-pub(crate) struct Made {
+pub(crate) struct MadeObject {
     /// The object.
     pub(crate) object_id: Uuid,
     /// The secret that was shown with it.
@@ -29,7 +29,7 @@ pub(crate) fn made_before(
     conn: &mut Connection,
     caller: &Caller,
     key: Option<&IdempotencyKey>,
-) -> Result<Option<Made>, Failure> {
+) -> Result<Option<MadeObject>, Failure> {
     let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else {
         return Ok(None);
     };
@@ -51,7 +51,7 @@ pub(crate) fn made_before(
             .map(Zeroizing::new)
             .map_err(|_| Failure::Internal("not a text".into()))
     });
-    Ok(Some(Made {
+    Ok(Some(MadeObject {
         object_id: stored.object_id,
         secret: secret.transpose()?,
     }))
@@ -63,7 +63,7 @@ pub(crate) fn remember(
     conn: &mut Connection,
     caller: &Caller,
     key: Option<&IdempotencyKey>,
-    made: &Made,
+    made: &MadeObject,
     now: Timestamp,
 ) -> Result<(), Failure> {
     let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else {
@@ -73,7 +73,7 @@ pub(crate) fn remember(
         app.keyring
             .seal(&place(actor_id, &key.key), secret.as_bytes(), &*app.entropy)
     };
-    let row = idempotency_keys::Made {
+    let row = idempotency_keys::StoredKey {
         organization_id: caller.actor.organization_id,
         actor_id,
         key: key.key.clone(),

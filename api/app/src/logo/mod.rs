@@ -8,7 +8,7 @@ use vestibule_store::logos;
 
 /// Keeps a picture; one that no page uses is dropped after a day. The same picture has the same name.
 pub fn upload(app: &App, caller: &Caller, bytes: &[u8]) -> Result<LogoHash, Failure> {
-    let (png, look) = picture::normalize(bytes)?;
+    let (png, appearance) = picture::normalize(bytes)?;
     let hash = LogoHash(
         digest(&SHA256, &png)
             .as_ref()
@@ -21,7 +21,7 @@ pub fn upload(app: &App, caller: &Caller, bytes: &[u8]) -> Result<LogoHash, Fail
             caller.actor.organization_id,
             hash,
             &png,
-            look,
+            appearance,
             app.now(),
         )?)
     })?;

@@ -8,7 +8,7 @@ use vestibule_domain::PolicyId;
 use vestibule_domain::audit::Action;
 use vestibule_store::{organizations, policies};
 
-/// A wished change; None leaves a thing as it is, Some(None) takes it away.
+/// A requested change; None leaves a thing as it is, Some(None) takes it away.
 #[derive(Clone, Debug, Default)]
 pub struct PolicyChange {
     /// The name.
@@ -24,15 +24,15 @@ pub fn change(
     app: &App,
     caller: &Caller,
     id: PolicyId,
-    wished: &PolicyChange,
+    requested: &PolicyChange,
 ) -> Result<PolicyView, Failure> {
-    let name = wished.name.as_deref().map(name).transpose()?;
-    let color = wished
+    let name = requested.name.as_deref().map(name).transpose()?;
+    let color = requested
         .color
         .as_ref()
         .map(|text| color(text.as_deref()))
         .transpose()?;
-    let icon = wished
+    let icon = requested
         .icon
         .as_ref()
         .map(|text| icon(text.as_deref()))
@@ -59,6 +59,6 @@ pub fn change(
                 entry.text("name_before", &before.name),
             )?;
         }
-        show::seen(conn, caller, id)
+        show::load_view(conn, caller, id)
     })
 }

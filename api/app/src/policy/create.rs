@@ -1,8 +1,8 @@
-//! Creates a policy with its first enrollment URL; a child of a secure policy is secure from birth.
+//! Creates a policy with its first enrollment URL; a child of a secure policy is secure from secure_from_parent.
 
 use super::{PolicyView, find, name, show};
 use crate::audit::{self, Entry};
-use crate::idempotency::{self, IdempotencyKey, Made};
+use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::{App, Caller, Failure, enrollment_url, secure_enrollment};
 use vestibule_domain::PolicyId;
 use vestibule_domain::audit::{Action, Detail};
@@ -37,7 +37,7 @@ pub fn create(
         organizations::lock_tree(conn, organization_id)?;
         let now = app.now();
         if let Some(made) = idempotency::made_before(app, conn, caller, key)? {
-            return show::seen(conn, caller, PolicyId::from_uuid(made.object_id));
+            return show::load_view(conn, caller, PolicyId::from_uuid(made.object_id));
         }
         if new.parent_id.is_none() && caller.actor.subtree().is_some() {
             return Err(Failure::NotFound);
@@ -45,7 +45,7 @@ pub fn create(
         let parent = new.parent_id.map(|id| find(conn, caller, id)).transpose()?;
         let id = PolicyId::from_uuid(app.entropy.uuid(now));
         let depth = tree::depth_below(parent.as_ref())?;
-        let inherited_from = securing::birth(parent.as_ref());
+        let inherited_from = securing::secure_from_parent(parent.as_ref());
         if inherited_from.is_some() {
             organizations::find(conn, organization_id)?
                 .ok_or(Failure::NotFound)?
@@ -68,7 +68,7 @@ pub fn create(
         if inherited_from.is_some() {
             let secured = Secured {
                 at: now,
-                by: Some(caller.actor.stamp()),
+                by: Some(caller.actor.actor_ref()),
                 inherited_from,
             };
             secure_enrollment::begin(conn, organization_id, id, secured)?;
@@ -87,13 +87,13 @@ pub fn create(
             conn,
             caller,
             key,
-            &Made {
+            &MadeObject {
                 object_id: id.uuid(),
                 secret: None,
             },
             now,
         )?;
-        show::seen(conn, caller, id)
+        show::load_view(conn, caller, id)
     })
 }
 

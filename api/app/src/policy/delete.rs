@@ -21,7 +21,7 @@ pub fn delete(app: &App, caller: &Caller, id: PolicyId) -> Result<(), Failure> {
                 .and_then(|count| u64::try_from(*count).ok())
                 .unwrap_or_default()
         };
-        devices::hold_of_policy(conn, organization_id, id)?;
+        devices::lock_of_policy(conn, organization_id, id)?;
         let children = count(policies::child_counts(conn, organization_id, &[id])?);
         let live = count(devices::live_counts(conn, organization_id, &[id])?);
         tree::may_delete(children, live)?;

@@ -5,9 +5,9 @@ use crate::{App, Caller, Failure};
 use vestibule_domain::{PolicyId, name};
 use vestibule_store::policies::{self, After};
 
-/// Which policies.
+/// PolicySelection policies.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Which {
+pub enum PolicySelection {
     /// The top of the tree; for a token limited to a subtree, that subtree's root.
     Top,
     /// The children of one.
@@ -22,7 +22,7 @@ pub enum Which {
 pub fn list(
     app: &App,
     caller: &Caller,
-    which: &Which,
+    which: &PolicySelection,
     after: Option<&After>,
     limit: usize,
 ) -> Result<(Vec<PolicyView>, Option<After>), Failure> {
@@ -30,19 +30,21 @@ pub fn list(
     app.store.read(|conn| {
         let most = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
         let mut found = match (which, caller.actor.subtree()) {
-            (Which::Top, None) => policies::list_level(conn, organization_id, None, after, most)?,
-            (Which::Top, Some(root)) => vec![find(conn, caller, root)?],
-            (Which::ChildrenOf(parent), _) => {
+            (PolicySelection::Top, None) => {
+                policies::list_level(conn, organization_id, None, after, most)?
+            }
+            (PolicySelection::Top, Some(root)) => vec![find(conn, caller, root)?],
+            (PolicySelection::ChildrenOf(parent), _) => {
                 find(conn, caller, *parent)?;
                 policies::list_level(conn, organization_id, Some(*parent), after, most)?
             }
-            (Which::Named(text), None) => {
+            (PolicySelection::Named(text), None) => {
                 policies::search(conn, organization_id, &name::fold(text), after, most)?
             }
-            (Which::All, None) => policies::list_all(conn, organization_id, after, most)?,
-            (Which::Named(_) | Which::All, Some(root)) => {
+            (PolicySelection::All, None) => policies::list_all(conn, organization_id, after, most)?,
+            (PolicySelection::Named(_) | PolicySelection::All, Some(root)) => {
                 let mut subtree = policies::subtree(conn, organization_id, root)?;
-                if let Which::Named(text) = which {
+                if let PolicySelection::Named(text) = which {
                     let key = name::fold(text);
                     subtree.retain(|policy| policy.name.key().contains(&key));
                 }
@@ -61,6 +63,6 @@ pub fn list(
         } else {
             None
         };
-        Ok((view::surround(conn, organization_id, found)?, next))
+        Ok((view::with_context(conn, organization_id, found)?, next))
     })
 }

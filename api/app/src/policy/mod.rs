@@ -1,4 +1,4 @@
-//! Policies: the deeds on the tree, and what a caller sees of one.
+//! Policies: the operations on the tree, and what a caller sees of one.
 
 pub mod change;
 pub mod create;

@@ -5,7 +5,7 @@ use crate::audit::{self, Entry};
 use crate::{App, Caller, Failure, secure_enrollment};
 use vestibule_domain::PolicyId;
 use vestibule_domain::access::permission::Permission;
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::page::inheritance;
 use vestibule_domain::policy::tree;
 use vestibule_store::{Connection, organizations, policies, secure_enrollments};
@@ -28,7 +28,7 @@ pub fn move_to(
         }
         let parent = parent_id.map(|id| find(conn, caller, id)).transpose()?;
         if policy.parent_id == parent_id {
-            return show::seen(conn, caller, id);
+            return show::load_view(conn, caller, id);
         }
         let subtree = policies::subtree(conn, organization_id, id)?;
         let plan = tree::plan_move(&subtree, parent.as_ref(), acknowledged)?;
@@ -60,18 +60,18 @@ pub fn move_to(
             now,
         )?;
         let moved: Vec<_> = subtree.iter().map(|policy| policy.id).collect();
-        policies::sink(conn, organization_id, &moved, plan.depth_change)?;
+        policies::shift_depth(conn, organization_id, &moved, plan.depth_change)?;
         let entry = Entry::new(Action::PolicyMoved)
             .policy(id)
             .number("secured", plan.to_secure.len());
         let entry = match &parent {
             Some(parent) => entry
-                .object("policy", parent.id.uuid())
+                .object(ObjectKind::Policy, parent.id.uuid())
                 .text("parent", &parent.name),
             None => entry,
         };
         audit::record(app, conn, caller, now, entry)?;
-        show::seen(conn, caller, id)
+        show::load_view(conn, caller, id)
     })
 }
 

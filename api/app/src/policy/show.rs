@@ -7,17 +7,17 @@ use vestibule_store::Connection;
 
 /// One policy.
 pub fn show(app: &App, caller: &Caller, id: PolicyId) -> Result<PolicyView, Failure> {
-    app.store.read(|conn| seen(conn, caller, id))
+    app.store.read(|conn| load_view(conn, caller, id))
 }
 
 /// The same inside a transaction that is open already.
-pub(super) fn seen(
+pub(super) fn load_view(
     conn: &mut Connection,
     caller: &Caller,
     id: PolicyId,
 ) -> Result<PolicyView, Failure> {
     let policy = find(conn, caller, id)?;
-    view::surround(conn, caller.actor.organization_id, vec![policy])?
+    view::with_context(conn, caller.actor.organization_id, vec![policy])?
         .pop()
         .ok_or(Failure::NotFound)
 }

@@ -21,7 +21,7 @@ pub struct PolicyView {
 }
 
 /// Surrounds policies with what a caller sees, keeping their order.
-pub(super) fn surround(
+pub(super) fn with_context(
     conn: &mut Connection,
     organization_id: OrganizationId,
     found: Vec<Policy>,

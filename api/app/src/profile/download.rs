@@ -4,10 +4,10 @@ use super::{document, ticket};
 use crate::audit::{self, Entry};
 use crate::{App, Failure, Visitor, secure_enrollment};
 use vestibule_domain::ProfileId;
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::name::Name;
-use vestibule_domain::profile::{Origin, Profile, ticket::admit_download};
+use vestibule_domain::profile::{Profile, ProfileOrigin, ticket::admit_download};
 use vestibule_store::{Connection, enrollment_urls, organizations, profiles};
 
 /// A ticket's profile as found, admitted.
@@ -46,14 +46,14 @@ pub fn download(app: &App, visitor: &Visitor, secret: &str) -> Result<Vec<u8>, F
             // Another download was first, and its bytes are the profile.
             return Ok(admitted(app, conn, secret)?.document);
         }
-        if again.profile.origin != Origin::Renewal {
+        if again.profile.origin != ProfileOrigin::Renewal {
             ticket::count_download(app, &again.url, now);
         }
         let entry = Entry::new(Action::ProfileDownloaded)
             .policy(again.profile.policy_id)
-            .object("profile", id.uuid());
+            .object(ObjectKind::Profile, id.uuid());
         let entry = entry.text("platform", visitor.platform.name());
-        audit::record_nameless(
+        audit::record_without_actor(
             app,
             conn,
             again.profile.organization_id,

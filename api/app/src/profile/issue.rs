@@ -2,11 +2,13 @@
 
 use super::ticket::{self, Ticket};
 use crate::audit::{self, Entry};
-use crate::idempotency::{self, IdempotencyKey, Made};
+use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::{App, Caller, Failure, Visitor, policy, secure_enrollment};
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::enrollment_url::standing::admit_unlock;
-use vestibule_domain::profile::{Origin, Platform, Profile, deadline::UNATTENDED, ticket::LIFE};
+use vestibule_domain::profile::{
+    Platform, Profile, ProfileOrigin, deadline::UNATTENDED_LIFETIME, ticket::TICKET_LIFETIME,
+};
 use vestibule_domain::{PolicyId, ProfileId};
 use vestibule_store::{enrollment_urls, profiles};
 
@@ -23,7 +25,7 @@ pub fn issue(
         let url = enrollment_urls::live_of_for_share(conn, organization_id, policy_id)?
             .ok_or(Failure::NotFound)?;
         let now = app.now();
-        if let Some(Made {
+        if let Some(MadeObject {
             object_id,
             secret: Some(secret),
         }) = idempotency::made_before(app, conn, caller, key)?
@@ -33,7 +35,9 @@ pub fn issue(
             return Ok(Ticket {
                 secret,
                 profile_id: id,
-                expires_at: made.ticket_expires_at.unwrap_or(made.created_at + LIFE),
+                expires_at: made
+                    .ticket_expires_at
+                    .unwrap_or(made.created_at + TICKET_LIFETIME),
             });
         }
         let in_force = secure_enrollment::in_force(conn, organization_id, policy_id)?;
@@ -50,14 +54,14 @@ pub fn issue(
             languages: Vec::new(),
         };
         let profile = Profile {
-            created_by: Some(caller.actor.stamp()),
+            created_by: Some(caller.actor.actor_ref()),
             ticket_expires_at: Some(ticket.expires_at),
-            expires_at: Some(now + UNATTENDED),
+            expires_at: Some(now + UNATTENDED_LIFETIME),
             ..ticket::blank(
                 app,
                 ticket.profile_id,
                 &url,
-                Origin::Unattended,
+                ProfileOrigin::Unattended,
                 &visitor,
                 now,
             )
@@ -65,9 +69,9 @@ pub fn issue(
         profiles::insert(conn, &profile, Some(&ticket::hash(&ticket.secret)))?;
         let entry = Entry::new(Action::ProfileIssued)
             .policy(policy_id)
-            .object("profile", profile.id.uuid());
+            .object(ObjectKind::Profile, profile.id.uuid());
         audit::record(app, conn, caller, now, entry)?;
-        let made = Made {
+        let made = MadeObject {
             object_id: profile.id.uuid(),
             secret: Some(ticket.secret.clone()),
         };

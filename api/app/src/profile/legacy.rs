@@ -3,12 +3,12 @@
 use super::{document, ticket};
 use crate::audit::{self, Entry};
 use crate::enrollment_url::{activity::Use, configurator};
-use crate::throttle::{self, Lane};
+use crate::throttle::{self, RateLimitKey};
 use crate::{App, Failure, Visitor};
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::enrollment_url::standing::UrlRefusal;
 use vestibule_domain::enrollment_url::{EnrollmentUrl, Kind};
-use vestibule_domain::profile::{Origin, Profile};
+use vestibule_domain::profile::{Profile, ProfileOrigin};
 use vestibule_domain::{OrganizationId, PolicyId, ProfileId};
 use vestibule_store::{Connection, enrollment_urls, organizations, profiles};
 
@@ -24,7 +24,7 @@ pub fn legacy(
         .store
         .read(|conn| of(conn, organization_id, policy_id))?;
     let Some(url) = url else {
-        throttle::take(app, &[Lane::UnknownTokens], &visitor.origin)?;
+        throttle::take(app, &[RateLimitKey::UnknownTokens], &visitor.origin)?;
         return Err(Failure::NotFound);
     };
     if !live_legacy(&url) {
@@ -35,7 +35,7 @@ pub fn legacy(
             UrlRefusal::Retired.into()
         });
     }
-    throttle::take(app, &[Lane::Tickets(url.id)], &visitor.origin)?;
+    throttle::take(app, &[RateLimitKey::Tickets(url.id)], &visitor.origin)?;
     let organization = app
         .store
         .read(|conn| Ok::<_, Failure>(organizations::find(conn, organization_id)?))?;
@@ -51,16 +51,16 @@ pub fn legacy(
             .ok_or(UrlRefusal::Retired)?;
         let profile = Profile {
             downloaded_at: Some(now),
-            ..ticket::blank(app, id, &url, Origin::Legacy, visitor, now)
+            ..ticket::blank(app, id, &url, ProfileOrigin::Legacy, visitor, now)
         };
         profiles::insert(conn, &profile, None)?;
         let entry = Entry::new(Action::ProfileDownloaded)
             .policy(policy_id)
-            .object("profile", id.uuid());
+            .object(ObjectKind::Profile, id.uuid());
         let entry = entry
             .text("platform", visitor.platform.name())
             .text("url", "legacy");
-        audit::record_nameless(
+        audit::record_without_actor(
             app,
             conn,
             organization_id,

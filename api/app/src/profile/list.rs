@@ -11,7 +11,7 @@ use vestibule_domain::{PolicyId, Timestamp};
 use vestibule_store::profiles::Before;
 use vestibule_store::{enrollment_urls, profiles};
 
-/// Rows read at a time while looking for those in the wished states.
+/// Rows read at a time while looking for those in the requested states.
 const BATCH: i64 = 500;
 
 /// A profile as a caller sees it.
@@ -25,12 +25,12 @@ pub struct ProfileView {
     pub deadline: Option<Timestamp>,
 }
 
-/// A page of profiles in the wished states (none named: all), newest first; and where the next page begins.
+/// A page of profiles in the requested states (none named: all), newest first; and where the next page begins.
 pub fn list(
     app: &App,
     caller: &Caller,
     policy_id: PolicyId,
-    wished: &[State],
+    requested: &[State],
     before: Option<&Before>,
     limit: usize,
 ) -> Result<(Vec<ProfileView>, Option<Before>), Failure> {
@@ -56,7 +56,7 @@ pub fn list(
                     }
                 };
                 let state = state(&profile, url, now);
-                if wished.is_empty() || wished.contains(&state) {
+                if requested.is_empty() || requested.contains(&state) {
                     if found.len() == limit {
                         return Ok((found, from));
                     }

@@ -3,7 +3,7 @@
 use crate::audit::{self, Entry};
 use crate::{App, Caller, Failure, policy};
 use vestibule_domain::ProfileId;
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_store::profiles;
 
 /// Ends it; ending an ended or enrolled one changes nothing.
@@ -13,10 +13,10 @@ pub fn revoke(app: &App, caller: &Caller, id: ProfileId) -> Result<(), Failure> 
         let profile = profiles::find(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
         policy::find(conn, caller, profile.policy_id)?;
         let now = app.now();
-        if profiles::revoke(conn, organization_id, id, &caller.actor.stamp(), now)? {
+        if profiles::revoke(conn, organization_id, id, &caller.actor.actor_ref(), now)? {
             let entry = Entry::new(Action::ProfileRevoked)
                 .policy(profile.policy_id)
-                .object("profile", id.uuid());
+                .object(ObjectKind::Profile, id.uuid());
             audit::record(app, conn, caller, now, entry)?;
         }
         Ok(())

@@ -3,7 +3,7 @@
 use super::ticket;
 use crate::{App, Failure};
 use vestibule_domain::Timestamp;
-use vestibule_domain::profile::Refused;
+use vestibule_domain::profile::LastRefusal;
 use vestibule_domain::profile::deadline::deadline;
 use vestibule_domain::profile::state::{State, state};
 use vestibule_store::{enrollment_urls, profiles};
@@ -16,7 +16,7 @@ pub struct Status {
     /// When it stops being usable, if that is known.
     pub deadline: Option<Timestamp>,
     /// Why a device was refused last.
-    pub refusal: Option<Refused>,
+    pub refusal: Option<LastRefusal>,
 }
 
 /// The status of a ticket's profile, also after the ticket's end, while the profile is on record.

@@ -5,7 +5,7 @@ use crate::{App, Failure, Visitor};
 use aws_lc_rs::digest::{SHA256, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use vestibule_domain::enrollment_url::EnrollmentUrl;
-use vestibule_domain::profile::{Origin, Profile, ticket::LIFE};
+use vestibule_domain::profile::{Profile, ProfileOrigin, ticket::TICKET_LIFETIME};
 use vestibule_domain::{PasscodeId, ProfileId, Timestamp};
 use vestibule_store::{Connection, profiles};
 use zeroize::Zeroizing;
@@ -31,7 +31,7 @@ pub(crate) fn make(
     app: &App,
     conn: &mut Connection,
     url: &EnrollmentUrl,
-    origin: Origin,
+    origin: ProfileOrigin,
     passcode_id: Option<PasscodeId>,
     visitor: &Visitor,
     now: Timestamp,
@@ -52,7 +52,7 @@ pub(crate) fn blank(
     app: &App,
     id: ProfileId,
     url: &EnrollmentUrl,
-    origin: Origin,
+    origin: ProfileOrigin,
     visitor: &Visitor,
     now: Timestamp,
 ) -> Profile {
@@ -86,7 +86,7 @@ pub(crate) fn fresh(app: &App, now: Timestamp) -> Ticket {
     Ticket {
         secret: Zeroizing::new(URL_SAFE_NO_PAD.encode(random)),
         profile_id: ProfileId::from_uuid(app.entropy.uuid(now)),
-        expires_at: now + LIFE,
+        expires_at: now + TICKET_LIFETIME,
     }
 }
 

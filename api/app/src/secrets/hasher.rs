@@ -12,9 +12,9 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Jobs that may wait.
-const QUEUE: usize = 64;
+const MAX_QUEUED: usize = 64;
 /// How long a caller waits for an answer.
-const PATIENCE: Duration = Duration::from_secs(2);
+const QUEUE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// What a hash protects; each has its own cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +37,7 @@ pub struct Hasher {
 impl Hasher {
     /// Starts the threads: one less than the machine has, at least one.
     pub fn start(pepper: Zeroizing<[u8; 32]>, cost: HashCost) -> Self {
-        let (jobs, queue) = mpsc::sync_channel::<Job>(QUEUE);
+        let (jobs, queue) = mpsc::sync_channel::<Job>(MAX_QUEUED);
         let queue = Arc::new(Mutex::new(queue));
         let threads = std::thread::available_parallelism()
             .map_or(1, |cores| cores.get().saturating_sub(1).max(1));
@@ -125,7 +125,7 @@ impl Hasher {
         self.jobs.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) | TrySendError::Disconnected(_) => Failure::Busy,
         })?;
-        let answered = wait.recv_timeout(PATIENCE).map_err(|_| Failure::Busy);
+        let answered = wait.recv_timeout(QUEUE_TIMEOUT).map_err(|_| Failure::Busy);
         drop(waiting);
         answered
     }
@@ -185,7 +185,7 @@ mod tests {
         let hasher = hasher(1);
         let (hold, held) = mpsc::channel::<()>();
         let held = Arc::new(Mutex::new(held));
-        for _ in 0..=QUEUE * 2 {
+        for _ in 0..=MAX_QUEUED * 2 {
             let held = Arc::clone(&held);
             let _ = hasher
                 .jobs

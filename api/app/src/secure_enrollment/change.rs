@@ -1,13 +1,13 @@
 //! Saves a policy's page and passcode: one request, all or nothing, only onto the version that was read.
 
 use super::passcode::{self, NewPasscode, Ready};
-use super::show::{SecureEnrollmentView, seen};
+use super::show::{SecureEnrollmentView, load_view};
 use crate::audit::{self, Entry};
 use crate::{App, Caller, Failure};
 use std::collections::BTreeMap;
 use vestibule_domain::audit::Action;
 use vestibule_domain::page::language::Language;
-use vestibule_domain::page::setting::Own;
+use vestibule_domain::page::setting::Override;
 use vestibule_domain::page::text::{PageText, TextRefusal, check_alt};
 use vestibule_domain::page::{Logo, LogoHash, Page, Passcode};
 use vestibule_domain::passcode::format::PlainPasscode;
@@ -18,13 +18,13 @@ use vestibule_store::{Connection, logos, secure_enrollments};
 #[derive(Clone, Debug, Default)]
 pub struct PageChange {
     /// The page text's own language.
-    pub page_text: Option<Own<String>>,
+    pub page_text: Option<Override<String>>,
     /// Its variants, all of them; by language tag as sent.
     pub translations: Option<BTreeMap<String, String>>,
     /// Hash (64 hexadecimal digits) and alternative text of an uploaded logo.
-    pub logo: Option<Own<(String, String)>>,
+    pub logo: Option<Override<(String, String)>>,
     /// The passcode.
-    pub passcode: Option<Own<NewPasscode>>,
+    pub passcode: Option<Override<NewPasscode>>,
 }
 
 /// Saves it. Answers what holds now, and a generated passcode this once. That the policy is secure is asked before the version.
@@ -33,13 +33,13 @@ pub fn change(
     caller: &Caller,
     id: PolicyId,
     version: Option<i64>,
-    wished: &PageChange,
+    requested: &PageChange,
 ) -> Result<(SecureEnrollmentView, Option<PlainPasscode>), Failure> {
     app.store
         .read(|conn| super::require_secure(conn, caller, id).map(drop))?;
     let version = version.ok_or(Failure::VersionRequired)?;
-    let ready = match &wished.passcode {
-        Some(Own::Own(new)) => Some(passcode::prepare(app, new)?),
+    let ready = match &requested.passcode {
+        Some(Override::Set(new)) => Some(passcode::prepare(app, new)?),
         _ => None,
     };
     let view = app.store.write(|conn| {
@@ -49,13 +49,13 @@ pub fn change(
             return Err(Failure::Stale);
         }
         let page = Page {
-            logo: logo(conn, caller, wished, before.page.logo.clone())?,
-            text: text(wished, before.page.text.clone())?,
-            passcode: passcode_setting(app, caller, wished, before.page.passcode.clone(), now),
+            logo: logo(conn, caller, requested, before.page.logo.clone())?,
+            text: text(requested, before.page.text.clone())?,
+            passcode: passcode_setting(app, caller, requested, before.page.passcode.clone(), now),
         };
         let hash = match (&page.passcode, &ready) {
-            (Own::Own(_), Some(ready)) => Some(&ready.hash),
-            (Own::Own(_), None) => before.passcode_hash.as_ref(),
+            (Override::Set(_), Some(ready)) => Some(&ready.hash),
+            (Override::Set(_), None) => before.passcode_hash.as_ref(),
             _ => None,
         };
         if page != before.page {
@@ -65,35 +65,38 @@ pub fn change(
             }
             record(app, conn, caller, id, &before.page, &page, now)?;
         }
-        seen(app, conn, caller, id)
+        load_view(app, conn, caller, id)
     })?;
     Ok((view, ready.and_then(|Ready { shown, .. }| shown)))
 }
 
 /// The page text a change leads to, checked.
-pub(super) fn text(wished: &PageChange, before: Own<PageText>) -> Result<Own<PageText>, Failure> {
-    let translations = wished.translations.as_ref().map(languages).transpose()?;
-    let text = match (&wished.page_text, before) {
-        (Some(Own::Own(markdown)), before) => {
+pub(super) fn text(
+    requested: &PageChange,
+    before: Override<PageText>,
+) -> Result<Override<PageText>, Failure> {
+    let translations = requested.translations.as_ref().map(languages).transpose()?;
+    let text = match (&requested.page_text, before) {
+        (Some(Override::Set(markdown)), before) => {
             let kept = match before {
-                Own::Own(text) => text.translations,
+                Override::Set(text) => text.translations,
                 _ => BTreeMap::new(),
             };
-            Own::Own(PageText {
+            Override::Set(PageText {
                 markdown: markdown.clone(),
                 translations: translations.clone().unwrap_or(kept),
             })
         }
-        (None, Own::Own(text)) => Own::Own(PageText {
+        (None, Override::Set(text)) => Override::Set(PageText {
             translations: translations.clone().unwrap_or(text.translations),
             ..text
         }),
-        (Some(Own::Inherit), _) => Own::Inherit,
-        (Some(Own::Cleared), _) => Own::Cleared,
+        (Some(Override::Inherit), _) => Override::Inherit,
+        (Some(Override::Cleared), _) => Override::Cleared,
         (None, other) => other,
     };
     match &text {
-        Own::Own(text) => text
+        Override::Set(text) => text
             .check()
             .map_err(|refusal| refused("/page_text", refusal))?,
         _ if translations.is_some_and(|all| !all.is_empty()) => {
@@ -111,14 +114,14 @@ pub(super) fn text(wished: &PageChange, before: Own<PageText>) -> Result<Own<Pag
 pub(super) fn logo(
     conn: &mut Connection,
     caller: &Caller,
-    wished: &PageChange,
-    before: Own<Logo>,
-) -> Result<Own<Logo>, Failure> {
-    let (hash, alt) = match &wished.logo {
+    requested: &PageChange,
+    before: Override<Logo>,
+) -> Result<Override<Logo>, Failure> {
+    let (hash, alt) = match &requested.logo {
         None => return Ok(before),
-        Some(Own::Inherit) => return Ok(Own::Inherit),
-        Some(Own::Cleared) => return Ok(Own::Cleared),
-        Some(Own::Own(named)) => named,
+        Some(Override::Inherit) => return Ok(Override::Inherit),
+        Some(Override::Cleared) => return Ok(Override::Cleared),
+        Some(Override::Set(named)) => named,
     };
     check_alt(alt).map_err(|refusal| refused("/logo/alt", refusal))?;
     let unknown = || Failure::field("/logo/sha256", "unknown_logo", "Upload the logo first.");
@@ -126,7 +129,7 @@ pub(super) fn logo(
     if !logos::exists(conn, caller.actor.organization_id, hash)? {
         return Err(unknown());
     }
-    Ok(Own::Own(Logo {
+    Ok(Override::Set(Logo {
         hash,
         alt: alt.clone(),
     }))
@@ -135,20 +138,20 @@ pub(super) fn logo(
 fn passcode_setting(
     app: &App,
     caller: &Caller,
-    wished: &PageChange,
-    before: Own<Passcode>,
+    requested: &PageChange,
+    before: Override<Passcode>,
     now: Timestamp,
-) -> Own<Passcode> {
-    match &wished.passcode {
+) -> Override<Passcode> {
+    match &requested.passcode {
         None => before,
-        Some(Own::Inherit) => Own::Inherit,
-        Some(Own::Cleared) => Own::Cleared,
-        Some(Own::Own(_)) => {
+        Some(Override::Inherit) => Override::Inherit,
+        Some(Override::Cleared) => Override::Cleared,
+        Some(Override::Set(_)) => {
             let id = PasscodeId::from_uuid(app.entropy.uuid(now));
-            Own::Own(Passcode {
+            Override::Set(Passcode {
                 id,
                 set_at: now,
-                set_by: Some(caller.actor.stamp()),
+                set_by: Some(caller.actor.actor_ref()),
             })
         }
     }
@@ -193,23 +196,23 @@ fn record(
     if before.logo != after.logo || before.text != after.text {
         let entry = Entry::new(Action::PageUpdated)
             .policy(id)
-            .text("logo", word(&after.logo))
-            .text("text", word(&after.text));
+            .text("logo", setting_name(&after.logo))
+            .text("text", setting_name(&after.text));
         audit::record(app, conn, caller, now, entry)?;
     }
     if before.passcode != after.passcode {
         let entry = Entry::new(Action::PasscodeChanged)
             .policy(id)
-            .text("passcode", word(&after.passcode));
+            .text("passcode", setting_name(&after.passcode));
         audit::record(app, conn, caller, now, entry)?;
     }
     Ok(())
 }
 
-fn word<T>(setting: &Own<T>) -> &'static str {
+fn setting_name<T>(setting: &Override<T>) -> &'static str {
     match setting {
-        Own::Own(_) => "own",
-        Own::Cleared => "cleared",
-        Own::Inherit => "inherit",
+        Override::Set(_) => "own",
+        Override::Cleared => "cleared",
+        Override::Inherit => "inherit",
     }
 }

@@ -1,6 +1,6 @@
 //! Enables secure enrollment for a policy and every descendant, for ever.
 
-use super::show::{SecureEnrollmentView, seen};
+use super::show::{SecureEnrollmentView, load_view};
 use crate::audit::{self, Entry};
 use crate::{App, Caller, Failure, enrollment_url, policy};
 use vestibule_domain::audit::Action;
@@ -43,7 +43,7 @@ pub fn enable(
                 );
             audit::record(app, conn, caller, now, entry)?;
         }
-        Ok((seen(app, conn, caller, id)?, !root.secure))
+        Ok((load_view(app, conn, caller, id)?, !root.secure))
     })
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn secure_all(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let organization_id = caller.actor.organization_id;
-    let by = Some(caller.actor.stamp());
+    let by = Some(caller.actor.actor_ref());
     for id in to_secure {
         policies::set_secure(conn, organization_id, *id, now)?;
         if let Some(url) = enrollment_urls::live_of(conn, organization_id, *id)? {

@@ -16,7 +16,7 @@ pub(crate) use passcode::verify as verify_passcode;
 use crate::{App, Caller, Failure, policy};
 use vestibule_domain::organization::settings::Settings;
 use vestibule_domain::page::inheritance::{self, Effective};
-use vestibule_domain::page::setting::Own;
+use vestibule_domain::page::setting::Override;
 use vestibule_domain::page::{Page, SecureEnrollment};
 use vestibule_domain::passcode::PasscodeHash;
 use vestibule_domain::policy::Policy;
@@ -97,7 +97,7 @@ fn resolve(path: &[Policy], known: &[SecureEnrollment]) -> Effective {
     }))
 }
 
-/// Everything a deed under `/secure-enrollment` asks first: the policy is within reach, the feature is on, the policy is secure.
+/// Everything an operation under `/secure-enrollment` asks first: the policy is within reach, the feature is on, the policy is secure.
 pub(crate) fn require_secure(
     conn: &mut Connection,
     caller: &Caller,
@@ -125,9 +125,9 @@ pub(crate) fn begin(
     secured: Secured,
 ) -> Result<(), Failure> {
     let page = Page {
-        logo: Own::Inherit,
-        text: Own::Inherit,
-        passcode: Own::Inherit,
+        logo: Override::Inherit,
+        text: Override::Inherit,
+        passcode: Override::Inherit,
     };
     let enrollment = SecureEnrollment {
         policy_id: id,

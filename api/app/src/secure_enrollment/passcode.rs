@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use vestibule_domain::passcode::PasscodeHash;
 use vestibule_domain::passcode::format::{PasscodeRefusal, PlainPasscode, canonical};
 
-/// A passcode wished for in a request.
+/// A passcode requested for in a request.
 #[derive(Clone)]
 pub enum NewPasscode {
     /// This one.
@@ -29,8 +29,8 @@ pub(super) struct Ready {
 }
 
 /// Checks or generates, and hashes: slow, so outside any transaction.
-pub(super) fn prepare(app: &App, wished: &NewPasscode) -> Result<Ready, Failure> {
-    let (plain, generated) = match wished {
+pub(super) fn prepare(app: &App, requested: &NewPasscode) -> Result<Ready, Failure> {
+    let (plain, generated) = match requested {
         NewPasscode::Chosen(text) => {
             let text: String = text.nfc().collect();
             (PlainPasscode::choose(&text).map_err(refused)?, false)

@@ -1,11 +1,11 @@
 //! Pauses the door without changing the URL, and resumes it.
 
-use super::show::{SecureEnrollmentView, seen};
+use super::show::{SecureEnrollmentView, load_view};
 use crate::audit::{self, Entry};
 use crate::{App, Caller, Failure};
 use vestibule_domain::PolicyId;
 use vestibule_domain::audit::Action;
-use vestibule_domain::enrollment_url::standing::{LONGEST_MESSAGE, Paused};
+use vestibule_domain::enrollment_url::standing::{MAX_PAUSE_MESSAGE_CHARS, Paused};
 use vestibule_domain::name::is_unprintable;
 use vestibule_store::secure_enrollments;
 
@@ -30,7 +30,7 @@ pub fn pause(
             let paused = Paused {
                 at: since,
                 message: message.clone(),
-                by: Some(caller.actor.stamp()),
+                by: Some(caller.actor.actor_ref()),
             };
             secure_enrollments::set_paused(conn, caller.actor.organization_id, id, Some(&paused))?;
             let entry = Entry::new(Action::EnrollmentUrlPaused).policy(id);
@@ -42,7 +42,7 @@ pub fn pause(
                 entry.text("message", message.clone().unwrap_or_default()),
             )?;
         }
-        seen(app, conn, caller, id)
+        load_view(app, conn, caller, id)
     })
 }
 
@@ -64,12 +64,12 @@ pub fn resume(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollme
                 Entry::new(Action::EnrollmentUrlResumed).policy(id),
             )?;
         }
-        seen(app, conn, caller, id)
+        load_view(app, conn, caller, id)
     })
 }
 
 fn check(message: &str) -> Result<String, Failure> {
-    if message.chars().count() > LONGEST_MESSAGE {
+    if message.chars().count() > MAX_PAUSE_MESSAGE_CHARS {
         return Err(Failure::field(
             "/message",
             "too_long",

@@ -5,8 +5,8 @@ use super::show::{RenderedText, render};
 use crate::{App, Caller, Failure};
 use vestibule_domain::name::Name;
 use vestibule_domain::page::Logo;
-use vestibule_domain::page::look::Look;
-use vestibule_domain::page::setting::{Own, Setting};
+use vestibule_domain::page::logo_appearance::LogoAppearance;
+use vestibule_domain::page::setting::{Override, Setting};
 use vestibule_domain::{PolicyId, page};
 
 /// A page as visitors would see it.
@@ -17,7 +17,7 @@ pub struct Preview {
     /// The logo in force then.
     pub logo: Option<Logo>,
     /// What its colours mean for the page.
-    pub look: Look,
+    pub appearance: LogoAppearance,
     /// The page text in force then.
     pub text: Option<RenderedText>,
     /// Whether a passcode is asked for then.
@@ -31,7 +31,7 @@ pub fn preview(
     app: &App,
     caller: &Caller,
     id: PolicyId,
-    wished: &PageChange,
+    requested: &PageChange,
 ) -> Result<Preview, Failure> {
     app.store.read(|conn| {
         let now = super::require_secure(conn, caller, id)?;
@@ -41,27 +41,27 @@ pub fn preview(
         let above = super::above(conn, caller.actor.organization_id, &now)?;
         let logo = above
             .logo
-            .below(id, change::logo(conn, caller, wished, own.logo.clone())?);
+            .below(id, change::logo(conn, caller, requested, own.logo.clone())?);
         let text = above
             .text
-            .below(id, change::text(wished, own.text.clone())?);
-        let passcode = match &wished.passcode {
+            .below(id, change::text(requested, own.text.clone())?);
+        let passcode = match &requested.passcode {
             None => above
                 .passcode
                 .below(id, own.passcode.clone())
                 .value
                 .is_some(),
-            Some(Own::Own(_)) => true,
-            Some(Own::Cleared) => false,
-            Some(Own::Inherit) => above
+            Some(Override::Set(_)) => true,
+            Some(Override::Cleared) => false,
+            Some(Override::Inherit) => above
                 .passcode
-                .below(id, Own::<page::Passcode>::Inherit)
+                .below(id, Override::<page::Passcode>::Inherit)
                 .value
                 .is_some(),
         };
-        let look = match &logo.value {
+        let appearance = match &logo.value {
             Some(logo) => {
-                vestibule_store::logos::look(conn, caller.actor.organization_id, logo.hash)?
+                vestibule_store::logos::appearance(conn, caller.actor.organization_id, logo.hash)?
             }
             None => None,
         };
@@ -69,7 +69,7 @@ pub fn preview(
         Ok(Preview {
             organization_name: organization.ok_or(Failure::NotFound)?.name,
             logo: logo.value,
-            look: look.unwrap_or_default(),
+            appearance: appearance.unwrap_or_default(),
             text: text.map(render),
             passcode_required: passcode,
             paused: now.enrollment.paused.map(|paused| paused.message),

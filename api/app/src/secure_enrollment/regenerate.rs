@@ -1,8 +1,8 @@
 //! Replaces enrollment URLs at once, and ends the profiles of retired ones.
 
-use super::show::{SecureEnrollmentView, seen};
+use super::show::{SecureEnrollmentView, load_view};
 use crate::audit::{self, Entry};
-use crate::idempotency::{self, IdempotencyKey, Made};
+use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::{App, Caller, Failure, enrollment_url};
 use vestibule_domain::audit::Action;
 use vestibule_domain::enrollment_url::Reason;
@@ -19,7 +19,7 @@ pub struct Regenerate {
     pub grace: Grace,
 }
 
-/// Replaces the URL of a policy, and of its descendants if wished.
+/// Replaces the URL of a policy, and of its descendants if requested.
 pub fn regenerate(
     app: &App,
     caller: &Caller,
@@ -32,7 +32,7 @@ pub fn regenerate(
         organizations::lock_tree(conn, organization_id)?;
         super::require_secure(conn, caller, id)?;
         if idempotency::made_before(app, conn, caller, key)?.is_some() {
-            return seen(app, conn, caller, id);
+            return load_view(app, conn, caller, id);
         }
         let branch = if order.include_children {
             policies::subtree(conn, organization_id, id)?
@@ -58,13 +58,13 @@ pub fn regenerate(
             conn,
             caller,
             key,
-            &Made {
+            &MadeObject {
                 object_id: id.uuid(),
                 secret: None,
             },
             now,
         )?;
-        seen(app, conn, caller, id)
+        load_view(app, conn, caller, id)
     })
 }
 
@@ -84,7 +84,7 @@ fn replace(
             &url,
             Reason::Regenerated,
             grace,
-            Some(caller.actor.stamp()),
+            Some(caller.actor.actor_ref()),
             now,
         );
         if let Some(retirement) = retirement {
@@ -123,6 +123,6 @@ pub fn invalidate_profiles(
                 .number("urls", ended);
             audit::record(app, conn, caller, now, entry)?;
         }
-        seen(app, conn, caller, id)
+        load_view(app, conn, caller, id)
     })
 }

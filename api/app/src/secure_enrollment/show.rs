@@ -54,11 +54,11 @@ pub struct EnabledView {
 
 /// Shows it.
 pub fn show(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollmentView, Failure> {
-    app.store.read(|conn| seen(app, conn, caller, id))
+    app.store.read(|conn| load_view(app, conn, caller, id))
 }
 
 /// The same inside a transaction that is open already.
-pub(crate) fn seen(
+pub(crate) fn load_view(
     app: &App,
     conn: &mut Connection,
     caller: &Caller,

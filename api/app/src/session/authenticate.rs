@@ -1,6 +1,6 @@
 //! Who a session is, read anew on every request: role as of now, disabled users and ended sessions refused.
 
-use crate::{App, Caller, Failure, Origin};
+use crate::{App, Caller, Failure, RequestOrigin};
 use vestibule_domain::access::actor::{Actor, ActorKind};
 use vestibule_domain::name::Name;
 use vestibule_domain::session::is_alive;
@@ -9,7 +9,7 @@ use vestibule_domain::{OrganizationId, SessionId};
 use vestibule_store::{organizations, sessions, users};
 
 /// The caller of a session.
-pub fn authenticate(app: &App, origin: Origin, id: SessionId) -> Result<Caller, Failure> {
+pub fn authenticate(app: &App, origin: RequestOrigin, id: SessionId) -> Result<Caller, Failure> {
     app.store.read(|conn| {
         let session = sessions::find(conn, id)?.filter(|session| is_alive(session, app.now()));
         let session = session.ok_or(Failure::Unauthenticated)?;

@@ -9,14 +9,14 @@ use crate::{App, Failure};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use subtle::ConstantTimeEq;
 use vestibule_domain::name::Name;
-use vestibule_domain::session::{ACCESS, LONGEST, Session};
+use vestibule_domain::session::{ACCESS_LIFETIME, MAX_LIFETIME, Session};
 use vestibule_domain::user::User;
 use vestibule_domain::{OrganizationId, SessionId, Timestamp};
 use vestibule_store::{Connection, organizations, sessions, users};
 use zeroize::Zeroizing;
 
 /// A session as its browser gets it.
-pub struct SignedIn {
+pub struct NewSession {
     /// Which session.
     pub session_id: SessionId,
     /// Who.
@@ -39,7 +39,7 @@ pub(crate) fn begin(
     conn: &mut Connection,
     user: &User,
     now: Timestamp,
-) -> Result<SignedIn, Failure> {
+) -> Result<NewSession, Failure> {
     let session = Session {
         id: SessionId::from_uuid(app.entropy.uuid(now)),
         organization_id: user.organization_id,
@@ -47,7 +47,7 @@ pub(crate) fn begin(
         created_at: now,
         refreshes: 0,
         refreshed_at: now,
-        expires_at: now + LONGEST,
+        expires_at: now + MAX_LIFETIME,
         revoked_at: None,
     };
     sessions::insert(conn, &session)?;
@@ -61,15 +61,15 @@ fn handed_out(
     session: &Session,
     user: User,
     now: Timestamp,
-) -> Result<SignedIn, Failure> {
+) -> Result<NewSession, Failure> {
     let organization =
         organizations::find(conn, session.organization_id)?.ok_or(Failure::Unauthenticated)?;
-    Ok(SignedIn {
+    Ok(NewSession {
         session_id: session.id,
         user,
         organization: (organization.id, organization.name),
         issued_at: now,
-        access_until: (now + ACCESS).min(session.expires_at),
+        access_until: (now + ACCESS_LIFETIME).min(session.expires_at),
         refresh_until: session.expires_at,
         refresh_token: refresh_token(app, session),
     })

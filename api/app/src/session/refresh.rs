@@ -1,14 +1,14 @@
 //! Rotates the refresh token. An old one that comes back ends the session: somebody else has it.
 
-use super::{SignedIn, handed_out, read_refresh_token};
+use super::{NewSession, handed_out, read_refresh_token};
 use crate::audit::{self, Entry};
-use crate::{App, Failure, Origin};
-use vestibule_domain::audit::Action;
+use crate::{App, Failure, RequestOrigin};
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::session::{self as rule, Refresh, Session};
 use vestibule_store::{sessions, users};
 
 /// Refreshes a session.
-pub fn refresh(app: &App, origin: &Origin, token: &str) -> Result<SignedIn, Failure> {
+pub fn refresh(app: &App, origin: &RequestOrigin, token: &str) -> Result<NewSession, Failure> {
     let (id, turn) = read_refresh_token(app, token).ok_or(Failure::Unauthenticated)?;
     let refreshed = app.store.write(|conn| {
         let session = sessions::find(conn, id)?.ok_or(Failure::Unauthenticated)?;
@@ -27,9 +27,9 @@ pub fn refresh(app: &App, origin: &Origin, token: &str) -> Result<SignedIn, Fail
             Refresh::Over => return Err(Failure::Unauthenticated),
             Refresh::Reused => {
                 sessions::revoke(conn, id, now)?;
-                let entry =
-                    Entry::new(Action::RefreshTokenReused).object("user", session.user_id.uuid());
-                audit::record_nameless(
+                let entry = Entry::new(Action::RefreshTokenReused)
+                    .object(ObjectKind::User, session.user_id.uuid());
+                audit::record_without_actor(
                     app,
                     conn,
                     session.organization_id,

@@ -1,39 +1,39 @@
 //! Signs a user in. Unknown, disabled and wrong look alike and cost alike; guessing is slowed per network and account.
 
-use super::{SignedIn, begin};
+use super::{NewSession, begin};
 use crate::audit::{self, Entry};
-use crate::throttle::{self, Lane};
-use crate::{App, Caller, Failure, Origin};
+use crate::throttle::{self, RateLimitKey};
+use crate::{App, Caller, Failure, RequestOrigin};
 use aws_lc_rs::digest::{SHA256, digest};
 use vestibule_domain::access::actor::{Actor, ActorKind};
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::user::{Email, User};
 use vestibule_store::users;
 
 /// Signs in.
 pub fn sign_in(
     app: &App,
-    origin: &Origin,
+    origin: &RequestOrigin,
     email: &str,
     password: &str,
-) -> Result<SignedIn, Failure> {
+) -> Result<NewSession, Failure> {
     let email = Email::parse(email).map_err(|_| Failure::CredentialsInvalid)?;
     let account = digest(&SHA256, email.as_str().as_bytes());
     let account = *account
         .as_ref()
         .first_chunk()
         .expect("SHA-256 has 32 bytes");
-    let lanes = [
-        Lane::NetworkAtAccount(account),
-        Lane::Network,
-        Lane::WiderNetwork,
+    let keys = [
+        RateLimitKey::NetworkAtAccount(account),
+        RateLimitKey::Network,
+        RateLimitKey::WiderNetwork,
     ];
-    throttle::take(app, &lanes, origin)?;
+    throttle::take(app, &keys, origin)?;
     let found = app
         .store
         .read(|conn| Ok::<_, Failure>(users::find_by_email(conn, &email)?))?;
     // A busy machine is nobody's wrong guess.
-    let busy = |_: &Failure| drop(throttle::give_back(app, &lanes, origin));
+    let busy = |_: &Failure| drop(throttle::give_back(app, &keys, origin));
     let (user, verified) = match found.filter(|(user, _)| user.disabled_at.is_none()) {
         Some((user, hash)) => match app.hasher.verify(password, &hash).inspect_err(busy)? {
             true => (user, hash),
@@ -45,7 +45,7 @@ pub fn sign_in(
             return Err(Failure::CredentialsInvalid);
         }
     };
-    throttle::give_back(app, &lanes, origin)?;
+    throttle::give_back(app, &keys, origin)?;
     app.store.write(|conn| {
         let now = app.now();
         // Holds the user: whoever changes the password meanwhile waits, and ends this session, too.
@@ -73,17 +73,17 @@ pub fn sign_in(
             conn,
             &caller,
             now,
-            Entry::new(Action::SignedIn).object("user", user.id.uuid()),
+            Entry::new(Action::SignedIn).object(ObjectKind::User, user.id.uuid()),
         )?;
         Ok(signed_in)
     })
 }
 
-fn failed(app: &App, origin: &Origin, user: &User) -> Result<Failure, Failure> {
+fn failed(app: &App, origin: &RequestOrigin, user: &User) -> Result<Failure, Failure> {
     app.store.write(|conn| {
         let now = app.now();
-        let entry = Entry::new(Action::SignInFailed).object("user", user.id.uuid());
-        audit::record_nameless(
+        let entry = Entry::new(Action::SignInFailed).object(ObjectKind::User, user.id.uuid());
+        audit::record_without_actor(
             app,
             conn,
             user.organization_id,

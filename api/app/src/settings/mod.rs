@@ -22,7 +22,7 @@ pub fn change(
     app: &App,
     caller: &Caller,
     version: Option<i64>,
-    wished: SettingsChange,
+    requested: SettingsChange,
 ) -> Result<(Settings, i64), Failure> {
     let version = version.ok_or(Failure::VersionRequired)?;
     let organization_id = caller.actor.organization_id;
@@ -34,7 +34,7 @@ pub fn change(
             return Err(Failure::Stale);
         }
         let secure = policies::list_secure(conn, organization_id)?;
-        let next = match rule::change(organization.settings, wished, !secure.is_empty()) {
+        let next = match rule::change(organization.settings, requested, !secure.is_empty()) {
             Err(SettingsRefusal::FeatureInUse) => {
                 return Err(Failure::FeatureInUse(
                     secure

@@ -3,14 +3,14 @@
 use crate::audit::{self, Entry};
 use crate::entropy::Entropy;
 use crate::secrets::hasher::Protects;
-use crate::session::{self, SignedIn};
-use crate::throttle::{self, Lane};
-use crate::{App, Caller, Failure, Origin, user};
+use crate::session::{self, NewSession};
+use crate::throttle::{self, RateLimitKey};
+use crate::{App, Caller, Failure, RequestOrigin, user};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use subtle::ConstantTimeEq;
 use vestibule_domain::access::actor::{Actor, ActorKind};
 use vestibule_domain::access::role::Role;
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::organization::{Organization, settings::Settings};
 use vestibule_domain::user::{Password, User};
 use vestibule_domain::{OrganizationId, Timestamp, UserId};
@@ -55,18 +55,18 @@ pub fn is_required(app: &App) -> Result<bool, Failure> {
 /// Sets the installation up and signs its owner in. Works once.
 pub fn complete(
     app: &App,
-    origin: &Origin,
+    origin: &RequestOrigin,
     token: &str,
     new: &NewOrganization,
-) -> Result<SignedIn, Failure> {
+) -> Result<NewSession, Failure> {
     if !is_required(app)? {
         return Err(Failure::SetupDone);
     }
-    throttle::take(app, &[Lane::Setup], origin)?;
+    throttle::take(app, &[RateLimitKey::Setup], origin)?;
     if !app.setup_token.is(token) {
         return Err(Failure::SetupTokenInvalid);
     }
-    throttle::give_back(app, &[Lane::Setup], origin)?;
+    throttle::give_back(app, &[RateLimitKey::Setup], origin)?;
     let (ready, hash) = prepare(app, new)?;
     app.store.write(|conn| {
         let now = app.now();
@@ -84,7 +84,7 @@ pub fn create_organization(app: &App, new: &NewOrganization) -> Result<User, Fai
     app.store.write(|conn| {
         let now = app.now();
         installation::mark_set_up(conn, now)?;
-        make(app, conn, &ready, &hash, &Origin::default(), now)
+        make(app, conn, &ready, &hash, &RequestOrigin::default(), now)
     })
 }
 
@@ -110,7 +110,7 @@ fn make(
     conn: &mut Connection,
     ready: &Ready,
     hash: &str,
-    origin: &Origin,
+    origin: &RequestOrigin,
     now: Timestamp,
 ) -> Result<User, Failure> {
     let organization = Organization {
@@ -144,7 +144,7 @@ fn make(
         origin: origin.clone(),
     };
     let entry = Entry::new(Action::OrganizationCreated)
-        .object("user", user.id.uuid())
+        .object(ObjectKind::User, user.id.uuid())
         .text("name", &organization.name);
     audit::record(app, conn, &caller, now, entry)?;
     Ok(user)

@@ -7,7 +7,7 @@ use vestibule_store::{idempotency_keys, logos, profiles, sessions, throttles};
 /// Adds the uses counted in memory to the database, and when devices were seen.
 pub fn flush_activity(app: &App) -> Result<(), Failure> {
     app.activity.flush(app)?;
-    app.seen.flush(app)
+    app.last_seen.flush(app)
 }
 
 /// Forgets the signed documents of ended tickets.

@@ -7,11 +7,11 @@ use crate::{App, Caller, Failure};
 use vestibule_domain::UserId;
 use vestibule_domain::access::actor::ActorKind;
 use vestibule_domain::access::role::Role;
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::user::{Password, User, keep_an_owner};
 use vestibule_store::{organizations, sessions, users};
 
-/// A wished change; None leaves a thing as it is.
+/// A requested change; None leaves a thing as it is.
 #[derive(Default)]
 pub struct UserChange {
     /// The name.
@@ -29,14 +29,14 @@ pub fn change(
     app: &App,
     caller: &Caller,
     id: UserId,
-    wished: &UserChange,
+    requested: &UserChange,
 ) -> Result<User, Failure> {
-    let new_name = wished
+    let new_name = requested
         .name
         .as_deref()
         .map(|text| name("/name", text))
         .transpose();
-    let password = wished
+    let password = requested
         .password
         .as_deref()
         .map(Password::parse)
@@ -54,14 +54,14 @@ pub fn change(
         organizations::lock_tree(conn, organization_id)?;
         let now = app.now();
         let before = users::find(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
-        let disabled_at = match wished.enabled {
+        let disabled_at = match requested.enabled {
             None => before.disabled_at,
             Some(true) => None,
             Some(false) => before.disabled_at.or(Some(now)),
         };
         let after = User {
             name: new_name.clone().unwrap_or(before.name.clone()),
-            role: wished.role.unwrap_or(before.role),
+            role: requested.role.unwrap_or(before.role),
             disabled_at,
             ..before.clone()
         };
@@ -89,7 +89,7 @@ pub fn change(
             _ => Action::UserUpdated,
         };
         let entry = Entry::new(action)
-            .object("user", id.uuid())
+            .object(ObjectKind::User, id.uuid())
             .text("name", &after.name)
             .text("role", after.role.name());
         let entry = entry.detail(

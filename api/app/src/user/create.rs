@@ -2,12 +2,12 @@
 
 use super::{parse, refused, require_free};
 use crate::audit::{self, Entry};
-use crate::idempotency::{self, IdempotencyKey, Made};
+use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::secrets::hasher::Protects;
 use crate::{App, Caller, Failure};
 use vestibule_domain::UserId;
 use vestibule_domain::access::role::Role;
-use vestibule_domain::audit::Action;
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::user::{Password, User, UserRefusal};
 use vestibule_store::{organizations, users};
 
@@ -59,7 +59,7 @@ pub fn create(
             disabled_at: None,
         };
         users::insert(conn, &user, &hash)?;
-        let entry = Entry::new(Action::UserCreated).object("user", user.id.uuid());
+        let entry = Entry::new(Action::UserCreated).object(ObjectKind::User, user.id.uuid());
         audit::record(
             app,
             conn,
@@ -74,7 +74,7 @@ pub fn create(
             conn,
             caller,
             key,
-            &Made {
+            &MadeObject {
                 object_id: user.id.uuid(),
                 secret: None,
             },

@@ -96,8 +96,8 @@ impl Actor {
     }
 
     /// What is kept of the actor beside a thing they did.
-    pub fn stamp(&self) -> Stamp {
-        Stamp {
+    pub fn actor_ref(&self) -> ActorRef {
+        ActorRef {
             id: self.id(),
             name: self.name.clone(),
         }
@@ -106,7 +106,7 @@ impl Actor {
 
 /// Who did something, as kept beside it: the name stays as it was then.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Stamp {
+pub struct ActorRef {
     /// User or API token; None for the operator.
     pub id: Option<Uuid>,
     /// The name at that time.

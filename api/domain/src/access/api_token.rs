@@ -5,9 +5,9 @@ use crate::{ApiTokenId, OrganizationId, PolicyId, Timestamp, UserId, name::Name}
 use jiff::SignedDuration;
 
 /// The longest a token may live.
-pub const LONGEST: SignedDuration = SignedDuration::from_hours(365 * 24);
+pub const MAX_LIFETIME: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// How long it lives when nothing is said.
-pub const USUAL: SignedDuration = SignedDuration::from_hours(90 * 24);
+pub const DEFAULT_LIFETIME: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// What every token begins with, so that secret scanners know it.
 pub const PREFIX: &str = "vst_";
 
@@ -65,10 +65,10 @@ pub fn check_scopes(creator: Role, scopes: &[Permission]) -> Result<(), ApiToken
     }
 }
 
-/// The end of a token made now: the wished one, or the usual one.
-pub fn end(wished: Option<Timestamp>, now: Timestamp) -> Result<Timestamp, ApiTokenRefusal> {
-    let end = wished.unwrap_or(now + USUAL);
-    if now < end && end <= now + LONGEST {
+/// The end of a token made now: the requested one, or the usual one.
+pub fn end(requested: Option<Timestamp>, now: Timestamp) -> Result<Timestamp, ApiTokenRefusal> {
+    let end = requested.unwrap_or(now + DEFAULT_LIFETIME);
+    if now < end && end <= now + MAX_LIFETIME {
         Ok(end)
     } else {
         Err(ApiTokenRefusal::EndOutOfRange)
@@ -105,9 +105,15 @@ mod tests {
     #[test]
     fn a_token_ends_within_a_year() {
         let now = Timestamp::UNIX_EPOCH;
-        assert_eq!(end(None, now), Ok(now + USUAL));
+        assert_eq!(end(None, now), Ok(now + DEFAULT_LIFETIME));
         assert_eq!(end(Some(now), now), Err(ApiTokenRefusal::EndOutOfRange));
-        assert_eq!(end(Some(now + LONGEST), now), Ok(now + LONGEST));
-        assert!(end(Some(now + LONGEST + SignedDuration::from_micros(1)), now).is_err());
+        assert_eq!(end(Some(now + MAX_LIFETIME), now), Ok(now + MAX_LIFETIME));
+        assert!(
+            end(
+                Some(now + MAX_LIFETIME + SignedDuration::from_micros(1)),
+                now
+            )
+            .is_err()
+        );
     }
 }

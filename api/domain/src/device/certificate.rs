@@ -36,7 +36,7 @@ pub struct DeviceCertificate {
 
 /// Where a certificate stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
+pub enum CertificateState {
     /// Issued; Authenticate was not accepted yet.
     Issued,
     /// Authenticate was accepted.
@@ -49,12 +49,12 @@ pub enum Standing {
 
 impl DeviceCertificate {
     /// Where it stands.
-    pub const fn standing(&self) -> Standing {
+    pub const fn state(&self) -> CertificateState {
         match (self.ended_at, self.authenticated_at, self.enrolled_at) {
-            (Some(_), _, _) => Standing::Ended,
-            (None, None, _) => Standing::Issued,
-            (None, Some(_), None) => Standing::Pending,
-            (None, Some(_), Some(_)) => Standing::Live,
+            (Some(_), _, _) => CertificateState::Ended,
+            (None, None, _) => CertificateState::Issued,
+            (None, Some(_), None) => CertificateState::Pending,
+            (None, Some(_), Some(_)) => CertificateState::Live,
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Authenticate, the commit point: may this certificate enroll this device, now?
 
-use super::certificate::{DeviceCertificate, Standing};
-use super::refusal::Refusal;
+use super::certificate::{CertificateState, DeviceCertificate};
+use super::refusal::DeviceRefusal;
 use super::{Device, Identity, release};
 use crate::Timestamp;
 use crate::enrollment_url::EnrollmentUrl;
 use crate::organization::settings::ReEnrollment;
 use crate::profile::admission::{Step, admit as admit_profile};
-use crate::profile::{Origin, Profile};
+use crate::profile::{Profile, ProfileOrigin};
 
 /// What is granted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,7 +24,7 @@ pub struct Attempt<'a> {
     /// The certificate that signed.
     pub certificate: &'a DeviceCertificate,
     /// Its profile and the URL that came by; None once their policy was deleted.
-    pub came_by: Option<(&'a Profile, &'a EnrollmentUrl)>,
+    pub source: Option<(&'a Profile, &'a EnrollmentUrl)>,
     /// Who the device says it is.
     pub identity: &'a Identity,
     /// What is known under that UDID.
@@ -35,10 +35,10 @@ pub struct Attempt<'a> {
 
 /// The decision. A certificate belongs to one device for ever; once accepted, no deadline is asked again; a device that is
 /// live under another certificate stays untouched unless the organization allows it, someone released it or this renews it.
-pub fn admit(attempt: Attempt<'_>, now: Timestamp) -> Result<Admission, Refusal> {
+pub fn admit(attempt: Attempt<'_>, now: Timestamp) -> Result<Admission, DeviceRefusal> {
     let Attempt {
         certificate,
-        came_by,
+        source,
         identity,
         device,
         re_enrollment,
@@ -48,28 +48,28 @@ pub fn admit(attempt: Attempt<'_>, now: Timestamp) -> Result<Admission, Refusal>
         .as_ref()
         .is_some_and(|bound| bound != identity)
     {
-        return Err(Refusal::CertificateMismatch);
+        return Err(DeviceRefusal::CertificateMismatch);
     }
     if now > certificate.expires_at {
-        return Err(Refusal::CertificateEnded);
+        return Err(DeviceRefusal::CertificateEnded);
     }
-    match certificate.standing() {
-        Standing::Pending | Standing::Live => return Ok(Admission::Repeat),
-        Standing::Ended => return Err(Refusal::CertificateEnded),
-        Standing::Issued => {}
+    match certificate.state() {
+        CertificateState::Pending | CertificateState::Live => return Ok(Admission::Repeat),
+        CertificateState::Ended => return Err(DeviceRefusal::CertificateEnded),
+        CertificateState::Issued => {}
     }
-    let (profile, url) = came_by.ok_or(Refusal::ProfileRevoked)?;
+    let (profile, url) = source.ok_or(DeviceRefusal::ProfileRevoked)?;
     admit_profile(profile, url, Step::Authenticate, now)?;
     let live = device.filter(|device| device.state.is_live());
     match (profile.origin, live) {
-        (Origin::Renewal, _) if device.map(|device| device.id) != profile.renews => {
-            Err(Refusal::OtherDevice)
+        (ProfileOrigin::Renewal, _) if device.map(|device| device.id) != profile.renews => {
+            Err(DeviceRefusal::OtherDevice)
         }
-        (Origin::Renewal, None) => Err(Refusal::NothingToRenew),
-        (Origin::Renewal, Some(_)) | (_, None) => Ok(Admission::Enroll),
+        (ProfileOrigin::Renewal, None) => Err(DeviceRefusal::NothingToRenew),
+        (ProfileOrigin::Renewal, Some(_)) | (_, None) => Ok(Admission::Enroll),
         (_, Some(live)) => match re_enrollment {
             ReEnrollment::RequireRelease if !release::is_released(live, now) => {
-                Err(Refusal::DeviceLive)
+                Err(DeviceRefusal::DeviceLive)
             }
             ReEnrollment::RequireRelease | ReEnrollment::Allow => Ok(Admission::Enroll),
         },
@@ -114,10 +114,10 @@ mod tests {
         device: Option<&Device>,
         re_enrollment: ReEnrollment,
         now: Timestamp,
-    ) -> Result<Admission, Refusal> {
+    ) -> Result<Admission, DeviceRefusal> {
         let attempt = Attempt {
             certificate,
-            came_by: Some((profile, url)),
+            source: Some((profile, url)),
             identity: &me(),
             device,
             re_enrollment,
@@ -133,8 +133,8 @@ mod tests {
         let just_before = at(1_800) - jiff::SignedDuration::from_millis(1);
         let try_at = |now| ask(&certificate(), &profile(), &retired, None, STRICT, now);
         assert_eq!(try_at(just_before), Ok(Admission::Enroll));
-        assert_eq!(try_at(at(1_800)), Err(Refusal::DeadlinePassed));
-        assert_eq!(try_at(at(1_801)), Err(Refusal::DeadlinePassed));
+        assert_eq!(try_at(at(1_800)), Err(DeviceRefusal::DeadlinePassed));
+        assert_eq!(try_at(at(1_801)), Err(DeviceRefusal::DeadlinePassed));
         let accepted = DeviceCertificate {
             identity: Some(me()),
             authenticated_at: Some(at(1_799)),
@@ -161,7 +161,7 @@ mod tests {
             STRICT,
             at(1_800),
         );
-        assert_eq!(refused, Err(Refusal::DeadlinePassed));
+        assert_eq!(refused, Err(DeviceRefusal::DeadlinePassed));
     }
 
     #[test]
@@ -170,7 +170,10 @@ mod tests {
         let fresh = certificate();
         let try_with =
             |device: &Device, rule, now| ask(&fresh, &profile(), &url(), Some(device), rule, now);
-        assert_eq!(try_with(&live, STRICT, at(1)), Err(Refusal::DeviceLive));
+        assert_eq!(
+            try_with(&live, STRICT, at(1)),
+            Err(DeviceRefusal::DeviceLive)
+        );
         assert_eq!(
             try_with(&live, ReEnrollment::Allow, at(1)),
             Ok(Admission::Enroll)
@@ -179,7 +182,7 @@ mod tests {
         assert_eq!(try_with(&live, STRICT, at(86_400)), Ok(Admission::Enroll));
         assert_eq!(
             try_with(&live, STRICT, at(86_401)),
-            Err(Refusal::DeviceLive)
+            Err(DeviceRefusal::DeviceLive)
         );
         for state in [DeviceState::Enrolling, DeviceState::CheckedOut] {
             assert_eq!(
@@ -197,7 +200,7 @@ mod tests {
     fn a_renewal_is_for_its_own_live_device_whatever_became_of_the_url() {
         let live = device(DeviceState::Enrolled);
         let renewal = Profile {
-            origin: Origin::Renewal,
+            origin: ProfileOrigin::Renewal,
             renews: Some(live.id),
             ..profile()
         };
@@ -216,11 +219,14 @@ mod tests {
             )
         };
         assert_eq!(try_with(&renewal, Some(&live)), Ok(Admission::Enroll));
-        assert_eq!(try_with(&other, Some(&live)), Err(Refusal::OtherDevice));
-        assert_eq!(try_with(&renewal, None), Err(Refusal::OtherDevice));
+        assert_eq!(
+            try_with(&other, Some(&live)),
+            Err(DeviceRefusal::OtherDevice)
+        );
+        assert_eq!(try_with(&renewal, None), Err(DeviceRefusal::OtherDevice));
         assert_eq!(
             try_with(&renewal, Some(&device(DeviceState::CheckedOut))),
-            Err(Refusal::NothingToRenew)
+            Err(DeviceRefusal::NothingToRenew)
         );
     }
 
@@ -232,7 +238,7 @@ mod tests {
         };
         assert_eq!(
             ask(&theirs, &profile(), &url(), None, STRICT, at(1)),
-            Err(Refusal::CertificateMismatch)
+            Err(DeviceRefusal::CertificateMismatch)
         );
         let ended = DeviceCertificate {
             identity: Some(me()),
@@ -241,15 +247,15 @@ mod tests {
         };
         assert_eq!(
             ask(&ended, &profile(), &url(), None, STRICT, at(2)),
-            Err(Refusal::CertificateEnded)
+            Err(DeviceRefusal::CertificateEnded)
         );
         let deleted = Attempt {
             certificate: &certificate(),
-            came_by: None,
+            source: None,
             identity: &me(),
             device: None,
             re_enrollment: STRICT,
         };
-        assert_eq!(admit(deleted, at(1)), Err(Refusal::ProfileRevoked));
+        assert_eq!(admit(deleted, at(1)), Err(DeviceRefusal::ProfileRevoked));
     }
 }

@@ -1,7 +1,7 @@
 //! May a certificate be issued for a profile's secret and this key? Asked for every certificate request, within its transaction.
 
 use super::certificate::DeviceCertificate;
-use super::refusal::Refusal;
+use super::refusal::DeviceRefusal;
 use crate::Timestamp;
 use crate::enrollment_url::EnrollmentUrl;
 use crate::profile::Profile;
@@ -9,7 +9,7 @@ use crate::profile::admission::{Step, admit};
 use jiff::SignedDuration;
 
 /// How long a certificate is valid. It is renewed by a new profile, so it may be long.
-pub const LIFE: SignedDuration = SignedDuration::from_hours(2 * 365 * 24);
+pub const CERTIFICATE_LIFETIME: SignedDuration = SignedDuration::from_hours(2 * 365 * 24);
 /// It is valid a little before it is made: devices have wrong clocks.
 pub const BACKDATED: SignedDuration = SignedDuration::from_mins(10);
 
@@ -26,7 +26,7 @@ pub enum Issuing {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotIssued {
     /// What is told.
-    pub why: Refusal,
+    pub why: DeviceRefusal,
     /// Whether somebody else holds the secret too: a second key came with it.
     pub secret_leaked: bool,
 }
@@ -41,7 +41,7 @@ pub fn issue(
 ) -> Result<Issuing, NotIssued> {
     if profile.origin.is_for_one_device() && other_key {
         return Err(NotIssued {
-            why: Refusal::ProfileUsed,
+            why: DeviceRefusal::ProfileUsed,
             secret_leaked: true,
         });
     }
@@ -61,7 +61,7 @@ mod tests {
     use super::super::certificate::testing::certificate;
     use super::*;
     use crate::enrollment_url::testing::{retired_url, url};
-    use crate::profile::Origin;
+    use crate::profile::ProfileOrigin;
     use crate::profile::testing::{at, profile};
 
     #[test]
@@ -79,7 +79,7 @@ mod tests {
             Ok(Issuing::Again)
         );
         let alarm = NotIssued {
-            why: Refusal::ProfileUsed,
+            why: DeviceRefusal::ProfileUsed,
             secret_leaked: true,
         };
         assert_eq!(issue(&used, &url(), None, true, at(2)), Err(alarm));
@@ -88,13 +88,13 @@ mod tests {
     #[test]
     fn a_legacy_profile_gives_every_key_its_certificate_until_its_deadline() {
         let legacy = Profile {
-            origin: Origin::Legacy,
+            origin: ProfileOrigin::Legacy,
             certificate_issued_at: Some(at(1)),
             ..profile()
         };
         assert_eq!(issue(&legacy, &url(), None, true, at(2)), Ok(Issuing::New));
         let end = NotIssued {
-            why: Refusal::DeadlinePassed,
+            why: DeviceRefusal::DeadlinePassed,
             secret_leaked: false,
         };
         assert_eq!(

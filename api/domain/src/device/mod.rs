@@ -1,11 +1,11 @@
 //! A device: what enrolled, known by its UDID and its identity certificate.
 
+pub mod authorization;
 pub mod certificate;
 pub mod enrolling;
 pub mod issuing;
 pub mod refusal;
 pub mod release;
-pub mod speaking;
 
 use crate::{DeviceId, EnrollmentUrlId, OrganizationId, PolicyId, ProfileId, Timestamp, name};
 
@@ -96,7 +96,7 @@ pub struct Description {
 }
 
 /// The longest text that is kept of what a device says of itself, in characters.
-const LONGEST_WORD: usize = 128;
+const MAX_DESCRIPTION_CHARS: usize = 128;
 
 impl Description {
     /// Cut to a decent length and freed of control characters, as far as anything was said.
@@ -105,7 +105,7 @@ impl Description {
             let kept = text?
                 .chars()
                 .filter(|c| !name::is_unprintable(*c))
-                .take(LONGEST_WORD)
+                .take(MAX_DESCRIPTION_CHARS)
                 .collect::<String>();
             Some(kept.trim().to_owned()).filter(|text| !text.is_empty())
         };
@@ -173,9 +173,12 @@ mod tests {
             ..Description::default()
         };
         let kept = said.tidy();
-        assert!(kept.name.as_deref().is_some_and(
-            |name| name.starts_with("Ada’s Mac x") && name.chars().count() <= LONGEST_WORD
-        ));
+        assert!(
+            kept.name
+                .as_deref()
+                .is_some_and(|name| name.starts_with("Ada’s Mac x")
+                    && name.chars().count() <= MAX_DESCRIPTION_CHARS)
+        );
         assert_eq!(kept.model, None);
     }
 }

@@ -6,20 +6,20 @@ macro_rules! refusals {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $text:literal;)+) => {
         /// Why a device is refused.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, thiserror::Error)]
-        pub enum Refusal { $($(#[$doc])* #[error($text)] $variant),+ }
+        pub enum DeviceRefusal { $($(#[$doc])* #[error($text)] $variant),+ }
 
-        impl Refusal {
+        impl DeviceRefusal {
             /// All of them.
-            pub const ALL: &[Refusal] = &[$(Refusal::$variant),+];
+            pub const ALL: &[DeviceRefusal] = &[$(DeviceRefusal::$variant),+];
 
             /// The stable code in the API, the audit log and the documentation.
             pub const fn code(self) -> &'static str {
-                match self { $(Refusal::$variant => $code),+ }
+                match self { $(DeviceRefusal::$variant => $code),+ }
             }
 
             /// Finds a refusal by its code.
             pub fn parse(code: &str) -> Option<Self> {
-                match code { $($code => Some(Refusal::$variant),)+ _ => None }
+                match code { $($code => Some(DeviceRefusal::$variant),)+ _ => None }
             }
         }
     };
@@ -48,12 +48,12 @@ refusals! {
     NothingToRenew = "nothing_to_renew", "There is nothing to renew: the device is not enrolled.";
 }
 
-impl From<AdmissionRefusal> for Refusal {
+impl From<AdmissionRefusal> for DeviceRefusal {
     fn from(refusal: AdmissionRefusal) -> Self {
         match refusal {
-            AdmissionRefusal::Revoked => Refusal::ProfileRevoked,
-            AdmissionRefusal::Expired => Refusal::DeadlinePassed,
-            AdmissionRefusal::Used => Refusal::ProfileUsed,
+            AdmissionRefusal::Revoked => DeviceRefusal::ProfileRevoked,
+            AdmissionRefusal::Expired => DeviceRefusal::DeadlinePassed,
+            AdmissionRefusal::Used => DeviceRefusal::ProfileUsed,
         }
     }
 }

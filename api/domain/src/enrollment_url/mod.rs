@@ -4,7 +4,7 @@ pub mod regeneration;
 pub mod standing;
 pub mod token;
 
-use crate::{EnrollmentUrlId, OrganizationId, PolicyId, Timestamp, access::actor::Stamp};
+use crate::{EnrollmentUrlId, OrganizationId, PolicyId, Timestamp, access::actor::ActorRef};
 
 /// What kind of entry point it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,7 +64,7 @@ pub struct Retirement {
     /// From here on it yields no profile.
     pub at: Timestamp,
     /// By whom.
-    pub by: Option<Stamp>,
+    pub by: Option<ActorRef>,
     /// Why.
     pub reason: Reason,
     /// The deadline of the profiles downloaded from it.
@@ -85,7 +85,7 @@ pub struct EnrollmentUrl {
     /// Since when.
     pub created_at: Timestamp,
     /// By whom.
-    pub created_by: Option<Stamp>,
+    pub created_by: Option<ActorRef>,
     /// None while it is live.
     pub retired: Option<Retirement>,
 }

@@ -1,7 +1,7 @@
 //! Retiring a URL and the deadline of its profiles: fixed by the first retirement, afterwards only ever moved earlier.
 
 use super::{EnrollmentUrl, Reason, Retirement};
-use crate::{Timestamp, access::actor::Stamp};
+use crate::{Timestamp, access::actor::ActorRef};
 use jiff::SignedDuration;
 
 /// How long the profiles of a retired URL go on: 30 minutes, or not at all.
@@ -43,7 +43,7 @@ pub fn retire(
     url: &EnrollmentUrl,
     reason: Reason,
     grace: Grace,
-    by: Option<Stamp>,
+    by: Option<ActorRef>,
     now: Timestamp,
 ) -> Option<Retirement> {
     url.is_live().then(|| Retirement {

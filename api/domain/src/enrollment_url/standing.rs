@@ -2,7 +2,7 @@
 
 use super::EnrollmentUrl;
 use crate::Timestamp;
-use crate::access::actor::Stamp;
+use crate::access::actor::ActorRef;
 
 /// The door is closed without the URL changing.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,11 +12,11 @@ pub struct Paused {
     /// What visitors read.
     pub message: Option<String>,
     /// By whom.
-    pub by: Option<Stamp>,
+    pub by: Option<ActorRef>,
 }
 
 /// The most characters of the message shown while paused.
-pub const LONGEST_MESSAGE: usize = 500;
+pub const MAX_PAUSE_MESSAGE_CHARS: usize = 500;
 
 /// Why an enrollment URL yields nothing.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]

@@ -38,7 +38,7 @@ pub struct Settings {
     pub re_enrollment: ReEnrollment,
 }
 
-/// A wished change; None leaves a setting as it is.
+/// A requested change; None leaves a setting as it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct SettingsChange {
     /// The beta switch.
@@ -68,17 +68,17 @@ pub enum SettingsRefusal {
 /// Applies a change; the beta switch stays on while any policy is secure.
 pub fn change(
     current: Settings,
-    wished: SettingsChange,
+    requested: SettingsChange,
     any_policy_is_secure: bool,
 ) -> Result<Settings, SettingsRefusal> {
     let next = Settings {
-        secure_enrollment_beta: wished
+        secure_enrollment_beta: requested
             .secure_enrollment_beta
             .unwrap_or(current.secure_enrollment_beta),
-        migration_in_progress: wished
+        migration_in_progress: requested
             .migration_in_progress
             .unwrap_or(current.migration_in_progress),
-        re_enrollment: wished.re_enrollment.unwrap_or(current.re_enrollment),
+        re_enrollment: requested.re_enrollment.unwrap_or(current.re_enrollment),
     };
     if any_policy_is_secure && !next.secure_enrollment_beta {
         return Err(SettingsRefusal::FeatureInUse);

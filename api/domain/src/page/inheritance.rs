@@ -2,7 +2,7 @@
 
 use super::{
     Logo, Page, Passcode,
-    setting::{Own, Setting},
+    setting::{Override, Setting},
     text::PageText,
 };
 use crate::PolicyId;
@@ -42,9 +42,9 @@ pub fn carry_over(own: Page, before: Effective) -> Page {
     }
 }
 
-fn keep<T>(own: Own<T>, before: Setting<T>) -> Own<T> {
+fn keep<T>(own: Override<T>, before: Setting<T>) -> Override<T> {
     match own {
-        Own::Inherit => before.into_own(),
+        Override::Inherit => before.into_override(),
         said => said,
     }
 }
@@ -59,14 +59,14 @@ mod tests {
         PolicyId::from_uuid(Uuid::from_u128(n))
     }
 
-    fn logo(n: u8) -> Own<Logo> {
-        Own::Own(Logo {
+    fn logo(n: u8) -> Override<Logo> {
+        Override::Set(Logo {
             hash: LogoHash([n; 32]),
             alt: String::new(),
         })
     }
 
-    fn page(logo: Own<Logo>) -> Page {
+    fn page(logo: Override<Logo>) -> Page {
         Page {
             logo,
             ..Page::default()
@@ -78,7 +78,7 @@ mod tests {
         let path = [
             (id(1), page(logo(1))),
             (id(2), page(logo(2))),
-            (id(3), page(Own::Inherit)),
+            (id(3), page(Override::Inherit)),
         ];
         let found = resolve(path).logo;
         assert_eq!((found.source, found.from), (Source::Inherited, Some(id(2))));
@@ -89,8 +89,8 @@ mod tests {
     fn an_inherited_clearing_names_the_ancestor_and_has_no_value() {
         let path = [
             (id(1), page(logo(1))),
-            (id(2), page(Own::Cleared)),
-            (id(3), page(Own::Inherit)),
+            (id(2), page(Override::Cleared)),
+            (id(3), page(Override::Inherit)),
         ];
         let found = resolve(path).logo;
         assert_eq!(
@@ -103,7 +103,7 @@ mod tests {
     fn own_and_cleared_name_the_policy_itself_and_none_names_nobody() {
         let own = resolve([(id(1), page(logo(1)))]).logo;
         assert_eq!((own.source, own.from), (Source::Own, Some(id(1))));
-        let cleared = resolve([(id(1), page(logo(1))), (id(2), page(Own::Cleared))]).logo;
+        let cleared = resolve([(id(1), page(logo(1))), (id(2), page(Override::Cleared))]).logo;
         assert_eq!(
             (cleared.source, cleared.from),
             (Source::Cleared, Some(id(2)))
@@ -116,8 +116,8 @@ mod tests {
         let before = resolve([(id(1), page(logo(1))), (id(2), Page::default())]);
         assert_eq!(carry_over(Page::default(), before.clone()).logo, logo(1));
         assert_eq!(
-            carry_over(page(Own::Cleared), before.clone()).logo,
-            Own::Cleared
+            carry_over(page(Override::Cleared), before.clone()).logo,
+            Override::Cleared
         );
         assert_eq!(carry_over(page(logo(3)), before).logo, logo(3));
         assert_eq!(

@@ -2,7 +2,7 @@
 
 pub mod inheritance;
 pub mod language;
-pub mod look;
+pub mod logo_appearance;
 pub mod reading;
 pub mod setting;
 pub mod size;
@@ -11,7 +11,7 @@ pub mod text;
 use crate::enrollment_url::standing::Paused;
 use crate::passcode::PasscodeHash;
 use crate::policy::securing::Secured;
-use crate::{PasscodeId, PolicyId, Timestamp, access::actor::Stamp};
+use crate::{PasscodeId, PolicyId, Timestamp, access::actor::ActorRef};
 
 /// The SHA-256 of a logo as stored (re-encoded PNG); its name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -53,18 +53,18 @@ pub struct Passcode {
     /// When it was set.
     pub set_at: Timestamp,
     /// By whom.
-    pub set_by: Option<Stamp>,
+    pub set_by: Option<ActorRef>,
 }
 
 /// What one policy itself says of its page and passcode.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Page {
     /// Logo.
-    pub logo: setting::Own<Logo>,
+    pub logo: setting::Override<Logo>,
     /// Page text.
-    pub text: setting::Own<text::PageText>,
+    pub text: setting::Override<text::PageText>,
     /// Passcode.
-    pub passcode: setting::Own<Passcode>,
+    pub passcode: setting::Override<Passcode>,
 }
 
 /// Secure enrollment of one policy, as remembered.

@@ -46,18 +46,18 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The tag among `offered` that suits `wished` best: the very one, else the same language and writing, the form of
+/// The tag among `offered` that suits `requested` best: the very one, else the same language and writing, the form of
 /// another region after the one without a region; None when there is only another language.
 pub fn nearest<'a>(
-    wished: &Language,
+    requested: &Language,
     offered: impl Iterator<Item = &'a str> + Clone,
 ) -> Option<&'a str> {
-    let wish = Reading::of(wished.as_str());
+    let wish = Reading::of(requested.as_str());
     // Portuguese outside Brazil is written as in Portugal.
     let portugal = wish.primary == "pt" && wish.region.is_some_and(|region| region != "BR");
     let rank = |tag: &str| {
         let reading = Reading::of(tag);
-        if tag == wished.as_str() {
+        if tag == requested.as_str() {
             0
         } else if reading.region == wish.region {
             1
@@ -76,19 +76,19 @@ pub fn nearest<'a>(
 
 /// Like [`nearest`], but a text in the other Chinese writing is better than one in another language.
 pub fn readable<'a>(
-    wished: &Language,
+    requested: &Language,
     offered: impl Iterator<Item = &'a str> + Clone,
 ) -> Option<&'a str> {
-    nearest(wished, offered.clone()).or_else(|| {
-        let primary = Reading::of(wished.as_str()).primary;
+    nearest(requested, offered.clone()).or_else(|| {
+        let primary = Reading::of(requested.as_str()).primary;
         let mut offered = offered;
         offered.find(|tag| Reading::of(tag).primary == primary)
     })
 }
 
 /// The shipped language for a reader, whose wishes stand in order.
-pub fn shipped(wished: &[Language]) -> &'static str {
-    wished
+pub fn shipped(requested: &[Language]) -> &'static str {
+    requested
         .iter()
         .find_map(|wish| readable(wish, SHIPPED.iter().copied()))
         .unwrap_or(SHIPPED[0])

@@ -4,12 +4,12 @@ use crate::PolicyId;
 
 /// What a policy itself says.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum Own<T> {
+pub enum Override<T> {
     /// Nothing: take the nearest ancestor's.
     #[default]
     Inherit,
     /// This.
-    Own(T),
+    Set(T),
     /// Explicitly nothing, whatever an ancestor says.
     Cleared,
 }
@@ -61,32 +61,32 @@ impl<T> Setting<T> {
     }
 
     /// One step of the fold from root to leaf: what `policy` says goes over what came down.
-    pub fn below(self, policy: PolicyId, own: Own<T>) -> Self {
+    pub fn below(self, policy: PolicyId, own: Override<T>) -> Self {
         match own {
-            Own::Own(value) => Self {
+            Override::Set(value) => Self {
                 source: Source::Own,
                 from: Some(policy),
                 value: Some(value),
             },
-            Own::Cleared => Self {
+            Override::Cleared => Self {
                 source: Source::Cleared,
                 from: Some(policy),
                 value: None,
             },
-            Own::Inherit if self.from.is_some() => Self {
+            Override::Inherit if self.from.is_some() => Self {
                 source: Source::Inherited,
                 ..self
             },
-            Own::Inherit => self,
+            Override::Inherit => self,
         }
     }
 
     /// The setting as something a policy says itself: used to carry an inherited one along in a move.
-    pub fn into_own(self) -> Own<T> {
+    pub fn into_override(self) -> Override<T> {
         match (self.from, self.value) {
-            (None, _) => Own::Inherit,
-            (Some(_), Some(value)) => Own::Own(value),
-            (Some(_), None) => Own::Cleared,
+            (None, _) => Override::Inherit,
+            (Some(_), Some(value)) => Override::Set(value),
+            (Some(_), None) => Override::Cleared,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How large a logo stands on the page.
 
 /// The widest and highest that a logo stands on the page, in CSS pixels.
-const LARGEST: Size = Size {
+const MAX_SIZE: Size = Size {
     width: 240,
     height: 96,
 };
@@ -20,7 +20,7 @@ impl Size {
     /// and never larger than it is. Told beforehand, it keeps the page from jumping when the picture arrives.
     pub fn on_page(self) -> Size {
         let (width, height) = (u64::from(self.width), u64::from(self.height));
-        let (most_wide, most_high) = (u64::from(LARGEST.width), u64::from(LARGEST.height));
+        let (most_wide, most_high) = (u64::from(MAX_SIZE.width), u64::from(MAX_SIZE.height));
         if width <= most_wide && height <= most_high {
             return self;
         }
@@ -31,13 +31,13 @@ impl Size {
         };
         if width * most_high >= height * most_wide {
             Size {
-                width: LARGEST.width,
+                width: MAX_SIZE.width,
                 height: scaled(height, most_wide, width),
             }
         } else {
             Size {
                 width: scaled(width, most_high, height),
-                height: LARGEST.height,
+                height: MAX_SIZE.height,
             }
         }
     }

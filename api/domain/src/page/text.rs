@@ -6,11 +6,11 @@ use crate::name::is_unprintable;
 use std::collections::BTreeMap;
 
 /// The most characters a text may have, each language for itself.
-pub const LONGEST: usize = 4_000;
+pub const MAX_TEXT_CHARS: usize = 4_000;
 /// The most languages a text may have besides its own.
-pub const MOST_TRANSLATIONS: usize = 40;
+pub const MAX_TRANSLATIONS: usize = 40;
 /// The most characters a logo's alternative text may have.
-pub const LONGEST_ALT: usize = 200;
+pub const MAX_ALT_CHARS: usize = 200;
 
 /// What the page says, as Markdown.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,13 +27,13 @@ pub enum TextRefusal {
     /// Nothing but blanks.
     #[error("Enter some text, or clear it.")]
     Empty,
-    /// More than [`LONGEST`] characters.
+    /// More than [`MAX_TEXT_CHARS`] characters.
     #[error("Use at most 4,000 characters.")]
     TooLong,
     /// A control or text-direction character.
     #[error("Remove the control characters.")]
     ControlCharacter,
-    /// More than [`MOST_TRANSLATIONS`].
+    /// More than [`MAX_TRANSLATIONS`].
     #[error("Use at most 40 translations.")]
     TooManyTranslations,
     /// An alternative text that is too long.
@@ -49,7 +49,7 @@ pub fn check(text: &str) -> Result<(), TextRefusal> {
     if text.trim().is_empty() {
         return Err(TextRefusal::Empty);
     }
-    if text.chars().count() > LONGEST {
+    if text.chars().count() > MAX_TEXT_CHARS {
         return Err(TextRefusal::TooLong);
     }
     if text
@@ -63,7 +63,7 @@ pub fn check(text: &str) -> Result<(), TextRefusal> {
 
 /// Checks a logo's alternative text.
 pub fn check_alt(alt: &str) -> Result<(), TextRefusal> {
-    if alt.chars().count() > LONGEST_ALT {
+    if alt.chars().count() > MAX_ALT_CHARS {
         return Err(TextRefusal::AltTooLong);
     }
     if alt.chars().any(is_unprintable) {
@@ -76,17 +76,17 @@ pub fn check_alt(alt: &str) -> Result<(), TextRefusal> {
 impl PageText {
     /// Checks the text and all its variants.
     pub fn check(&self) -> Result<(), TextRefusal> {
-        if self.translations.len() > MOST_TRANSLATIONS {
+        if self.translations.len() > MAX_TRANSLATIONS {
             return Err(TextRefusal::TooManyTranslations);
         }
         check(&self.markdown)?;
         self.translations.values().try_for_each(|text| check(text))
     }
 
-    /// The variant for the first wished language there is a readable one for; else the text itself.
-    pub fn for_reader(&self, wished: &[Language]) -> (&str, Option<&Language>) {
+    /// The variant for the first requested language there is a readable one for; else the text itself.
+    pub fn for_reader(&self, requested: &[Language]) -> (&str, Option<&Language>) {
         let offered = || self.translations.keys().map(Language::as_str);
-        wished
+        requested
             .iter()
             .find_map(|wish| reading::readable(wish, offered()))
             .and_then(|found| {

@@ -6,9 +6,9 @@ use crate::name::is_unprintable;
 use std::fmt;
 
 /// The fewest characters of a chosen passcode.
-pub const SHORTEST: usize = 8;
+pub const MIN_CHARS: usize = 8;
 /// The most.
-pub const LONGEST: usize = 128;
+pub const MAX_CHARS: usize = 128;
 /// Symbols of a generated passcode: 50 bits.
 pub const GENERATED: usize = 10;
 
@@ -19,10 +19,10 @@ pub struct PlainPasscode(String);
 /// Why a text is no passcode.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PasscodeRefusal {
-    /// Fewer than [`SHORTEST`] characters.
+    /// Fewer than [`MIN_CHARS`] characters.
     #[error("Use at least 8 characters.")]
     TooShort,
-    /// More than [`LONGEST`] characters.
+    /// More than [`MAX_CHARS`] characters.
     #[error("Use at most 128 characters.")]
     TooLong,
     /// A blank at either end is lost when people retype it.
@@ -40,13 +40,13 @@ impl PlainPasscode {
     /// Checks a chosen passcode (in Unicode normal form C).
     pub fn choose(text: &str) -> Result<Self, PasscodeRefusal> {
         let length = text.chars().count();
-        if length > LONGEST {
+        if length > MAX_CHARS {
             return Err(PasscodeRefusal::TooLong);
         }
         if text.trim() != text {
             return Err(PasscodeRefusal::OuterBlanks);
         }
-        if length < SHORTEST {
+        if length < MIN_CHARS {
             return Err(PasscodeRefusal::TooShort);
         }
         if text.chars().any(is_unprintable) {

@@ -1,7 +1,7 @@
 //! Securing a branch. There is no function for the way back.
 
 use super::{Policy, PolicyRefusal};
-use crate::{PolicyId, Timestamp, access::actor::Stamp};
+use crate::{PolicyId, Timestamp, access::actor::ActorRef};
 
 /// What secure enrollment adds to a policy, apart from its page and passcode.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -9,8 +9,8 @@ pub struct Secured {
     /// Since when.
     pub at: Timestamp,
     /// By whom; None by the operator's own tools.
-    pub by: Option<Stamp>,
-    /// The ancestor whose enabling (or birth or move under) secured it; None if it was enabled itself. Never changes.
+    pub by: Option<ActorRef>,
+    /// The ancestor whose enabling (or secure_from_parent or move under) secured it; None if it was enabled itself. Never changes.
     pub inherited_from: Option<PolicyId>,
 }
 
@@ -31,7 +31,7 @@ pub fn secure(branch: &[Policy], acknowledged: bool) -> Result<Vec<PolicyId>, Po
 }
 
 /// Where a new child of `parent` gets its secure enrollment from: from the parent, when that is secure.
-pub fn birth(parent: Option<&Policy>) -> Option<PolicyId> {
+pub fn secure_from_parent(parent: Option<&Policy>) -> Option<PolicyId> {
     parent
         .filter(|parent| parent.secure)
         .map(|parent| parent.id)
@@ -74,8 +74,11 @@ mod tests {
 
     #[test]
     fn a_child_of_a_secure_policy_is_secure_from_birth() {
-        assert_eq!(birth(Some(&policy(1, None, 0, true))), Some(id(1)));
-        assert_eq!(birth(Some(&policy(1, None, 0, false))), None);
-        assert_eq!(birth(None), None);
+        assert_eq!(
+            secure_from_parent(Some(&policy(1, None, 0, true))),
+            Some(id(1))
+        );
+        assert_eq!(secure_from_parent(Some(&policy(1, None, 0, false))), None);
+        assert_eq!(secure_from_parent(None), None);
     }
 }

@@ -4,7 +4,7 @@ use super::{Policy, PolicyRefusal, securing};
 use crate::PolicyId;
 
 /// The deepest a policy may stand, counted in ancestors.
-pub const DEEPEST: u32 = 31;
+pub const MAX_DEPTH: u32 = 31;
 
 /// What a move will do.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,7 +19,7 @@ pub struct Move {
 pub fn depth_below(parent: Option<&Policy>) -> Result<u32, PolicyRefusal> {
     match parent {
         None => Ok(0),
-        Some(parent) if parent.depth >= DEEPEST => Err(PolicyRefusal::TooDeep),
+        Some(parent) if parent.depth >= MAX_DEPTH => Err(PolicyRefusal::TooDeep),
         Some(parent) => Ok(parent.depth + 1),
     }
 }
@@ -42,7 +42,7 @@ pub fn plan_move(
         .map(|policy| i64::from(policy.depth))
         .max()
         .unwrap_or_default();
-    if deepest + depth_change > i64::from(DEEPEST) {
+    if deepest + depth_change > i64::from(MAX_DEPTH) {
         return Err(PolicyRefusal::TooDeep);
     }
     let becomes_secure = new_parent.is_some_and(|parent| parent.secure) && !moved.secure;
@@ -116,10 +116,10 @@ mod tests {
 
     #[test]
     fn the_tree_grows_no_deeper_than_it_may() {
-        let parent = policy(9, None, DEEPEST, false);
+        let parent = policy(9, None, MAX_DEPTH, false);
         assert_eq!(depth_below(Some(&parent)), Err(PolicyRefusal::TooDeep));
         let subtree = [policy(1, None, 0, false), policy(2, Some(1), 1, false)];
-        let parent = policy(9, None, DEEPEST - 1, false);
+        let parent = policy(9, None, MAX_DEPTH - 1, false);
         assert_eq!(
             plan_move(&subtree, Some(&parent), false),
             Err(PolicyRefusal::TooDeep)

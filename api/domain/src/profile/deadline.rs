@@ -1,14 +1,14 @@
 //! The deadline: the moment a profile stops being usable for enrollment. It is computed by comparison, never by a job.
 
-use super::{Origin, Profile};
+use super::{Profile, ProfileOrigin};
 use crate::{Timestamp, enrollment_url::EnrollmentUrl};
 use jiff::SignedDuration;
 
 /// An unattended profile ends this long after it was issued.
-pub const UNATTENDED: SignedDuration = SignedDuration::from_mins(60);
+pub const UNATTENDED_LIFETIME: SignedDuration = SignedDuration::from_mins(60);
 
 /// A renewal profile ends this long after it was issued: the device may sleep for days before it takes it.
-pub const RENEWAL: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub const RENEWAL_LIFETIME: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The earliest of: the end its retired URL gives it, its own end, its revocation. None: it has no deadline.
 /// URLs do not touch renewals.
@@ -16,7 +16,7 @@ pub fn deadline(profile: &Profile, url: &EnrollmentUrl) -> Option<Timestamp> {
     let by_url = url
         .retired
         .as_ref()
-        .filter(|_| profile.origin != Origin::Renewal)
+        .filter(|_| profile.origin != ProfileOrigin::Renewal)
         .map(|retirement| retirement.profiles_valid_until);
     [by_url, profile.expires_at, profile.revoked_at]
         .into_iter()
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn a_renewal_is_untouched_by_its_devices_url() {
         let renewal = Profile {
-            origin: Origin::Renewal,
+            origin: ProfileOrigin::Renewal,
             expires_at: Some(at(9_000)),
             ..profile()
         };

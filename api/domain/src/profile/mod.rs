@@ -7,12 +7,12 @@ pub mod ticket;
 
 use crate::{
     DeviceId, EnrollmentUrlId, OrganizationId, PasscodeId, PolicyId, ProfileId, Timestamp,
-    access::actor::Stamp, device::refusal::Refusal,
+    access::actor::ActorRef, device::refusal::DeviceRefusal,
 };
 
 /// How the profile came to be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Origin {
+pub enum ProfileOrigin {
     /// A visitor unlocked a secure URL.
     Unlock,
     /// Somebody fetched a legacy URL: any number of devices may use it.
@@ -23,24 +23,24 @@ pub enum Origin {
     Renewal,
 }
 
-impl Origin {
+impl ProfileOrigin {
     /// The name in the database.
     pub const fn name(self) -> &'static str {
         match self {
-            Origin::Unlock => "unlock",
-            Origin::Legacy => "legacy",
-            Origin::Unattended => "unattended",
-            Origin::Renewal => "renewal",
+            ProfileOrigin::Unlock => "unlock",
+            ProfileOrigin::Legacy => "legacy",
+            ProfileOrigin::Unattended => "unattended",
+            ProfileOrigin::Renewal => "renewal",
         }
     }
 
     /// Finds an origin by its name.
     pub fn parse(name: &str) -> Option<Self> {
         [
-            Origin::Unlock,
-            Origin::Legacy,
-            Origin::Unattended,
-            Origin::Renewal,
+            ProfileOrigin::Unlock,
+            ProfileOrigin::Legacy,
+            ProfileOrigin::Unattended,
+            ProfileOrigin::Renewal,
         ]
         .into_iter()
         .find(|origin| origin.name() == name)
@@ -48,7 +48,7 @@ impl Origin {
 
     /// Whether it enrolls one device only: everything but a legacy download.
     pub const fn is_for_one_device(self) -> bool {
-        !matches!(self, Origin::Legacy)
+        !matches!(self, ProfileOrigin::Legacy)
     }
 }
 
@@ -111,11 +111,11 @@ pub struct Profile {
     /// The URL it came by.
     pub enrollment_url_id: EnrollmentUrlId,
     /// How it came to be.
-    pub origin: Origin,
+    pub origin: ProfileOrigin,
     /// When.
     pub created_at: Timestamp,
     /// Who took it, for unattended ones.
-    pub created_by: Option<Stamp>,
+    pub created_by: Option<ActorRef>,
     /// When its ticket ends; None without a ticket.
     pub ticket_expires_at: Option<Timestamp>,
     /// The passcode setting in force at the unlock.
@@ -141,7 +141,7 @@ pub struct Profile {
     /// What it tells the device about its service.
     pub service: Option<Service>,
     /// Why a device was refused last.
-    pub refusal: Option<Refused>,
+    pub refusal: Option<LastRefusal>,
 }
 
 /// What a device learns from its profile about the service, and what no later profile of it may change.
@@ -155,9 +155,9 @@ pub struct Service {
 
 /// A refusal as it is remembered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Refused {
+pub struct LastRefusal {
     /// Why.
-    pub why: Refusal,
+    pub why: DeviceRefusal,
     /// When.
     pub at: Timestamp,
 }
@@ -176,10 +176,10 @@ pub(crate) mod testing {
             organization_id: OrganizationId::from_uuid(Uuid::nil()),
             policy_id: PolicyId::from_uuid(Uuid::nil()),
             enrollment_url_id: EnrollmentUrlId::from_uuid(Uuid::nil()),
-            origin: Origin::Unlock,
+            origin: ProfileOrigin::Unlock,
             created_at: Timestamp::UNIX_EPOCH,
             created_by: None,
-            ticket_expires_at: Some(Timestamp::UNIX_EPOCH + ticket::LIFE),
+            ticket_expires_at: Some(Timestamp::UNIX_EPOCH + ticket::TICKET_LIFETIME),
             passcode_id: None,
             downloaded_at: Some(Timestamp::UNIX_EPOCH),
             expires_at: None,

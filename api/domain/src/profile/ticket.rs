@@ -9,7 +9,7 @@ use crate::{PasscodeId, Timestamp};
 use jiff::SignedDuration;
 
 /// How long a ticket lives.
-pub const LIFE: SignedDuration = SignedDuration::from_mins(10);
+pub const TICKET_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
 
 /// Why a ticket yields no profile.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -32,11 +32,12 @@ pub fn admit_download(
     now: Timestamp,
 ) -> Result<(), TicketRefusal> {
     // A renewal is for a device that is enrolled: whatever becomes of the URL it came by.
-    if profile.origin != super::Origin::Renewal {
+    if profile.origin != super::ProfileOrigin::Renewal {
         admit_unlock(url, paused)?;
     }
     let in_time = profile.ticket_expires_at.is_some_and(|end| now < end);
-    let same_passcode = profile.origin != super::Origin::Unlock || profile.passcode_id == passcode;
+    let same_passcode =
+        profile.origin != super::ProfileOrigin::Unlock || profile.passcode_id == passcode;
     if in_time && same_passcode && profile.revoked_at.is_none() {
         Ok(())
     } else {
@@ -76,7 +77,7 @@ mod tests {
     #[test]
     fn a_renewal_is_downloaded_whatever_became_of_the_url() {
         let renewal = Profile {
-            origin: crate::profile::Origin::Renewal,
+            origin: crate::profile::ProfileOrigin::Renewal,
             ..profile()
         };
         assert_eq!(

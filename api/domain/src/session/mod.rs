@@ -4,11 +4,11 @@ use crate::{OrganizationId, SessionId, Timestamp, UserId};
 use jiff::SignedDuration;
 
 /// A session ends this long after the sign-in, whatever happens.
-pub const LONGEST: SignedDuration = SignedDuration::from_hours(12);
+pub const MAX_LIFETIME: SignedDuration = SignedDuration::from_hours(12);
 /// A session ends when it was not refreshed for this long.
-pub const IDLE: SignedDuration = SignedDuration::from_mins(60);
+pub const IDLE_TIMEOUT: SignedDuration = SignedDuration::from_mins(60);
 /// The access cookie is good for this long between refreshes.
-pub const ACCESS: SignedDuration = SignedDuration::from_mins(10);
+pub const ACCESS_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
 /// Two tabs may present the same refresh token within this time.
 pub const TWO_TABS: SignedDuration = SignedDuration::from_secs(10);
 
@@ -35,7 +35,9 @@ pub struct Session {
 
 /// Whether a session still counts at `now`.
 pub fn is_alive(session: &Session, now: Timestamp) -> bool {
-    session.revoked_at.is_none() && now < session.expires_at && now < session.refreshed_at + IDLE
+    session.revoked_at.is_none()
+        && now < session.expires_at
+        && now < session.refreshed_at + IDLE_TIMEOUT
 }
 
 /// What presenting a refresh token leads to.
@@ -77,7 +79,7 @@ mod tests {
             created_at: Timestamp::UNIX_EPOCH,
             refreshes: 3,
             refreshed_at: Timestamp::UNIX_EPOCH,
-            expires_at: Timestamp::UNIX_EPOCH + LONGEST,
+            expires_at: Timestamp::UNIX_EPOCH + MAX_LIFETIME,
             revoked_at: None,
         }
     }

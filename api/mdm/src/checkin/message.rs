@@ -4,7 +4,7 @@ use std::fmt;
 
 use plist::{Dictionary, Value};
 
-use super::{Authenticate, LARGEST, TokenUpdate};
+use super::{Authenticate, MAX_BODY_BYTES, TokenUpdate};
 use crate::PlistError;
 use crate::identity::{DeviceId, User};
 use crate::plist::{Fields, clean, parse, write};
@@ -55,12 +55,12 @@ pub enum Message {
 }
 
 impl CheckIn {
-    /// Reads an XML property list of at most [`LARGEST`] bytes.
+    /// Reads an XML property list of at most [`MAX_BODY_BYTES`] bytes.
     ///
     /// # Errors
     /// [`PlistError`] when it is none, of an unknown type, or lacks what its type requires.
     pub fn read(xml: &[u8]) -> Result<Self, PlistError> {
-        let dictionary = parse(xml, LARGEST)?;
+        let dictionary = parse(xml, MAX_BODY_BYTES)?;
         let fields = Fields(&dictionary);
         let message = Message::read(fields)?;
         let device = DeviceId::read(fields)?;

@@ -13,7 +13,7 @@ pub use message::{CheckIn, Message};
 pub use token_update::TokenUpdate;
 
 /// The longest check-in message that is read.
-pub const LARGEST: usize = 1 << 20;
+pub const MAX_BODY_BYTES: usize = 1 << 20;
 
 /// Does this content type announce a check-in message? Anything else, or none, belongs to the
 /// command channel. Parameters may follow.

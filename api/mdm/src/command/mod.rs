@@ -5,5 +5,5 @@
 mod report;
 mod response;
 
-pub use report::{Failure, LARGEST, Report, Status};
+pub use report::{Failure, MAX_BODY_BYTES, Report, Status};
 pub use response::{Command, Response};

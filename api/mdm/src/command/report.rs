@@ -7,7 +7,7 @@ use crate::identity::{DeviceId, User};
 use crate::plist::{Fields, clean, parse, write};
 
 /// The longest report that is read: lists of applications are long.
-pub const LARGEST: usize = 16 << 20;
+pub const MAX_BODY_BYTES: usize = 16 << 20;
 
 /// A report on the command channel. Results of commands stay in the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,13 +71,13 @@ impl Status {
 }
 
 impl Report {
-    /// Reads an XML property list of at most [`LARGEST`] bytes.
+    /// Reads an XML property list of at most [`MAX_BODY_BYTES`] bytes.
     ///
     /// # Errors
     /// [`PlistError`] when it is none, has an unknown status or names no device, or when
     /// anything but `Idle` names no command.
     pub fn read(xml: &[u8]) -> Result<Self, PlistError> {
-        let dictionary = parse(xml, LARGEST)?;
+        let dictionary = parse(xml, MAX_BODY_BYTES)?;
         let fields = Fields(&dictionary);
         let status = Status::read(&fields.string("Status")?);
         let status = status.ok_or(PlistError::Unexpected("Status"))?;

@@ -48,7 +48,7 @@ impl Response {
     /// # Errors
     /// [`PlistError`] when it is none, or none of those above.
     pub fn read(xml: &[u8]) -> Result<Self, PlistError> {
-        let dictionary = parse(xml, super::LARGEST)?;
+        let dictionary = parse(xml, super::MAX_BODY_BYTES)?;
         let response = Fields(&dictionary);
         let command = response.dictionary("Command")?;
         command.fixed("RequestType", "InstallProfile")?;

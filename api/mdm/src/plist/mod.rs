@@ -36,7 +36,7 @@ pub enum PlistError {
 }
 
 /// How deep a property list may be nested.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// Reads an XML property list whose root is a dictionary, of at most `largest` bytes.
 pub(crate) fn parse(bytes: &[u8], largest: usize) -> Result<Dictionary, PlistError> {
@@ -45,7 +45,7 @@ pub(crate) fn parse(bytes: &[u8], largest: usize) -> Result<Dictionary, PlistErr
     }
     let text = std::str::from_utf8(bytes).map_err(|_| PlistError::Malformed("not UTF-8"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    guard::check(text, DEEPEST)?;
+    guard::check(text, MAX_DEPTH)?;
     Value::from_reader_xml(text.as_bytes())
         .ok()
         .and_then(Value::into_dictionary)

@@ -12,7 +12,7 @@ use crate::plist::{Fields, PlistError, clean, parse, write};
 const TYPE: &str = "Configuration";
 
 /// A profile is some kilobytes; root certificates make it larger.
-const LARGEST: usize = 1 << 20;
+const MAX_BODY_BYTES: usize = 1 << 20;
 
 /// An enrollment profile.
 ///
@@ -76,7 +76,7 @@ impl EnrollmentProfile {
     /// [`PlistError`] when it is no enrollment profile, has an unknown payload, lacks the SCEP or
     /// the MDM payload or has one twice, or differs in a setting that never does.
     pub fn read(xml: &[u8]) -> Result<Self, PlistError> {
-        let dictionary = parse(xml, LARGEST)?;
+        let dictionary = parse(xml, MAX_BODY_BYTES)?;
         let profile = Fields(&dictionary);
         profile.fixed("PayloadType", TYPE)?;
         profile.fixed("PayloadVersion", 1)?;

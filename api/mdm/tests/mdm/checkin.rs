@@ -1,6 +1,8 @@
 //! Check-in messages, as devices send them.
 
-use vestibule_mdm::checkin::{Authenticate, CheckIn, LARGEST, Message, TokenUpdate, is_check_in};
+use vestibule_mdm::checkin::{
+    Authenticate, CheckIn, MAX_BODY_BYTES, Message, TokenUpdate, is_check_in,
+};
 use vestibule_mdm::{DeviceId, PlistError, User};
 
 const UDID: &str = "4D4D5608-BFB0-5047-8BDF-2727BACDC59B";
@@ -193,7 +195,10 @@ fn tokens_do_not_show_when_printed() {
 
 #[test]
 fn a_message_beyond_the_limit_is_not_read() {
-    let keys = format!("<key>x</key><string>{}</string>", "x".repeat(LARGEST));
+    let keys = format!(
+        "<key>x</key><string>{}</string>",
+        "x".repeat(MAX_BODY_BYTES)
+    );
     assert_eq!(CheckIn::read(&xml(&keys)), Err(PlistError::TooLarge));
 }
 

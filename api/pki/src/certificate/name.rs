@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::oid;
 
 /// The upper bound of each part, in characters (RFC 5280 appendix A.1).
-const LONGEST: usize = 64;
+const MAX_ATTRIBUTE_CHARS: usize = 64;
 
 /// A subject for a certificate: organization, unit and common name, in this order.
 ///
@@ -36,7 +36,7 @@ impl Subject {
     /// The encoded `Name`: one attribute in each relative name, as UTF8String.
     pub(crate) fn to_der(&self) -> Result<Vec<u8>> {
         let length = self.common_name.chars().count();
-        if length == 0 || length > LONGEST {
+        if length == 0 || length > MAX_ATTRIBUTE_CHARS {
             return Err(Error::Invalid("common name"));
         }
         let parts = [
@@ -46,7 +46,7 @@ impl Subject {
         ];
         let mut name = Vec::new();
         for (oid, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
-            let text: String = text.chars().take(LONGEST).collect();
+            let text: String = text.chars().take(MAX_ATTRIBUTE_CHARS).collect();
             let text = Utf8StringRef::new(&text).map_err(|_| Error::Invalid("subject"))?;
             let attribute = asn1::encode(&AttributeTypeAndValue {
                 oid,

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::oid;
 
 /// The longest detached signature that is read: a real one has about 1.2 kB.
-const LARGEST_DETACHED: usize = 16 << 10;
+const MAX_DETACHED_SIGNATURE_BYTES: usize = 16 << 10;
 
 /// Verifies a detached signature (DER or BER) over exactly `content`, and returns the
 /// certificate whose key made it. The `Mdm-Signature` header of a device, decoded from base64,
@@ -28,7 +28,7 @@ const LARGEST_DETACHED: usize = 16 << 10;
 /// [`Error::BadSignature`], [`Error::Signer`], [`Error::SignedAttributes`],
 /// [`Error::UnsupportedAlgorithm`], or that it could not be read.
 pub fn verify_detached(signature: &[u8], content: &[u8]) -> Result<Certificate> {
-    let der = ber::to_der(signature, LARGEST_DETACHED)?;
+    let der = ber::to_der(signature, MAX_DETACHED_SIGNATURE_BYTES)?;
     let message = Message::read(&der)?;
     if message.content()?.is_some() {
         return Err(Error::Malformed("detached signature"));
@@ -42,7 +42,7 @@ pub fn verify_detached(signature: &[u8], content: &[u8]) -> Result<Certificate> 
 /// # Errors
 /// [`Error::Signer`], or that it could not be read.
 pub fn claimed_signer(signature: &[u8]) -> Result<Certificate> {
-    let der = ber::to_der(signature, LARGEST_DETACHED)?;
+    let der = ber::to_der(signature, MAX_DETACHED_SIGNATURE_BYTES)?;
     Message::read(&der)?.certificate()
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::LARGEST_MESSAGE;
+use super::MAX_MESSAGE_BYTES;
 use super::fail_info::FailInfo;
 use super::message::{
     CERT_REP, PKCS_REQ, RENEWAL_REQ, Transaction, builder, message_to_query, octets, text,
@@ -94,7 +94,7 @@ impl Sent {
         identity: Identity<'_>,
         authority: &Certificate,
     ) -> Result<Answer> {
-        let der = ber::to_der(answer, LARGEST_MESSAGE)?;
+        let der = ber::to_der(answer, MAX_MESSAGE_BYTES)?;
         let message = Message::read(&der)?;
         let content = message.content()?.unwrap_or_default();
         if message.verify(&content)? != *authority {

@@ -21,8 +21,8 @@ pub(super) const RENEWAL_REQ: &[u8] = b"17";
 /// `messageType` of a PKCSReq.
 pub(super) const PKCS_REQ: &[u8] = b"19";
 
-const LONGEST_ID: usize = 256;
-const LONGEST_NONCE: usize = 64;
+const MAX_TRANSACTION_ID_BYTES: usize = 256;
+const MAX_NONCE_BYTES: usize = 64;
 
 /// What ties an answer to its request: both are copied into the answer as they came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,8 @@ impl Transaction {
     pub(super) fn read(attributes: &RawSet<'_>) -> Result<Self> {
         let id = text(attributes, oid::TRANSACTION_ID)?;
         let nonce = octets(attributes, oid::SENDER_NONCE)?;
-        let fits = (1..=LONGEST_ID).contains(&id.len()) && nonce.len() <= LONGEST_NONCE;
+        let fits =
+            (1..=MAX_TRANSACTION_ID_BYTES).contains(&id.len()) && nonce.len() <= MAX_NONCE_BYTES;
         if !fits || nonce.is_empty() {
             return Err(Error::SignedAttributes);
         }
@@ -107,11 +108,11 @@ pub(super) fn octets<'a>(attributes: &RawSet<'a>, oid: ObjectIdentifier) -> Resu
 ///
 /// # Errors
 /// [`Error::Malformed`] when it is no base64; [`Error::TooLarge`] beyond
-/// [`LARGEST_MESSAGE`](super::LARGEST_MESSAGE).
+/// [`MAX_MESSAGE_BYTES`](super::MAX_MESSAGE_BYTES).
 pub fn message_from_query(message: &str) -> Result<Vec<u8>> {
     const CONFIG: GeneralPurposeConfig =
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    if message.len() > 2 * super::LARGEST_MESSAGE {
+    if message.len() > 2 * super::MAX_MESSAGE_BYTES {
         return Err(Error::TooLarge);
     }
     let kept = message.chars().filter(|c| !matches!(c, '\r' | '\n' | '\t'));

@@ -18,7 +18,7 @@ pub use capabilities::{Algorithms, capabilities};
 pub use fail_info::FailInfo;
 pub use message::{Transaction, message_from_query};
 pub use reply::{Entropy, failure, success};
-pub use request::{Kind, OpenError, Refused, Request};
+pub use request::{Kind, OpenError, RefusedRequest, Request};
 
 /// Content type of a single authority certificate, the answer to `GetCACert` (RFC 8894
 /// section 4.2.1.1).
@@ -28,4 +28,4 @@ pub const CONTENT_TYPE_CA_CERT: &str = "application/x-x509-ca-cert";
 pub const CONTENT_TYPE_MESSAGE: &str = "application/x-pki-message";
 
 /// The longest message that is read: a request has about 4 kB.
-pub const LARGEST_MESSAGE: usize = 64 << 10;
+pub const MAX_MESSAGE_BYTES: usize = 64 << 10;

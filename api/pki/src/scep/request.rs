@@ -1,6 +1,6 @@
 //! Opening a request: every check that needs no knowledge of policies, in a fixed order.
 
-use super::LARGEST_MESSAGE;
+use super::MAX_MESSAGE_BYTES;
 use super::capabilities::Algorithms;
 use super::fail_info::FailInfo;
 use super::message::{PKCS_REQ, RENEWAL_REQ, Transaction, text};
@@ -47,13 +47,13 @@ pub enum OpenError {
     Unreadable(Error),
     /// It is answered with a failure: HTTP 200.
     #[error(transparent)]
-    Refused(Box<Refused>),
+    Refused(Box<RefusedRequest>),
 }
 
 /// A message that is answered with [`failure`](super::failure).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("SCEP request refused: {reason}")]
-pub struct Refused {
+pub struct RefusedRequest {
     /// What the answer must repeat. It may be forged, as the message may be.
     pub transaction: Transaction,
     /// What the device is told.
@@ -82,7 +82,7 @@ impl Request {
         algorithms: Algorithms,
         random: &[u8; 32],
     ) -> Result<Self, OpenError> {
-        let der = ber::to_der(bytes, LARGEST_MESSAGE).map_err(OpenError::Unreadable)?;
+        let der = ber::to_der(bytes, MAX_MESSAGE_BYTES).map_err(OpenError::Unreadable)?;
         let message = Message::read(&der).map_err(OpenError::Unreadable)?;
         let attributes = message.attributes();
         let attributes = attributes.ok_or(OpenError::Unreadable(Error::SignedAttributes))?;
@@ -90,7 +90,7 @@ impl Request {
         let refuse = |fail_info| {
             let transaction = transaction.clone();
             move |reason| {
-                OpenError::Refused(Box::new(Refused {
+                OpenError::Refused(Box::new(RefusedRequest {
                     transaction,
                     fail_info,
                     reason,
@@ -145,7 +145,7 @@ fn decrypt(
         Error::UnsupportedAlgorithm(_) => (FailInfo::BadAlg, reason),
         _ => (FailInfo::BadMessageCheck, reason),
     };
-    let der = ber::to_der(content, LARGEST_MESSAGE).map_err(check)?;
+    let der = ber::to_der(content, MAX_MESSAGE_BYTES).map_err(check)?;
     let envelope = Envelope::read(&der, authority.certificate()).map_err(check)?;
     let digest = message.digest().map_err(check)?;
     algorithms.check(digest, envelope.cipher).map_err(check)?;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use vestibule_pki::Error;
-use vestibule_pki::ber::{DEEPEST, to_der};
+use vestibule_pki::ber::{MAX_DEPTH, to_der};
 
 #[test]
 fn indefinite_lengths_become_definite() {
@@ -59,8 +59,8 @@ fn what_is_not_one_element_is_refused() {
 #[test]
 fn depth_and_size_have_limits() {
     let nested = |depth: usize| [[0x30, 0x80].repeat(depth), [0, 0].repeat(depth)].concat();
-    assert!(to_der(&nested(DEEPEST), 1000).is_ok());
-    assert_eq!(to_der(&nested(DEEPEST + 1), 1000), Err(Error::TooDeep));
+    assert!(to_der(&nested(MAX_DEPTH), 1000).is_ok());
+    assert_eq!(to_der(&nested(MAX_DEPTH + 1), 1000), Err(Error::TooDeep));
     assert_eq!(to_der(&nested(100_000), usize::MAX), Err(Error::TooDeep));
     assert_eq!(to_der(&[0x04, 0x01, 0x00], 2), Err(Error::TooLarge));
 }

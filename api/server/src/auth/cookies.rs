@@ -1,29 +1,29 @@
 //! The two cookies of the console: `HttpOnly`, `SameSite=Strict`, and with https `Secure` under the `__Host-` prefix.
 
 use super::token;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use vestibule_app::App;
-use vestibule_app::session::SignedIn;
+use vestibule_app::session::NewSession;
 
 /// The access token a request brings.
-pub fn access(request: &HttpRequest, settings: &Settings) -> Option<String> {
+pub fn access(request: &HttpRequest, config: &HttpConfig) -> Option<String> {
     request
-        .cookie(&name("session", settings))
+        .cookie(&name("session", config))
         .map(|cookie| cookie.value().to_owned())
 }
 
 /// The refresh token a request brings.
-pub fn refresh(request: &HttpRequest, settings: &Settings) -> Option<String> {
+pub fn refresh(request: &HttpRequest, config: &HttpConfig) -> Option<String> {
     request
-        .cookie(&name("refresh", settings))
+        .cookie(&name("refresh", config))
         .map(|cookie| cookie.value().to_owned())
 }
 
 /// Both cookies of a session.
-pub fn of(app: &App, signed_in: &SignedIn, settings: &Settings) -> [Cookie<'static>; 2] {
+pub fn of(app: &App, signed_in: &NewSession, config: &HttpConfig) -> [Cookie<'static>; 2] {
     let life = |until: vestibule_domain::Timestamp| {
         Duration::seconds(until.as_second() - signed_in.issued_at.as_second())
     };
@@ -32,35 +32,35 @@ pub fn of(app: &App, signed_in: &SignedIn, settings: &Settings) -> [Cookie<'stat
             "session",
             token::issue(app, signed_in),
             life(signed_in.access_until),
-            settings,
+            config,
         ),
         cookie(
             "refresh",
             signed_in.refresh_token.to_string(),
             life(signed_in.refresh_until),
-            settings,
+            config,
         ),
     ]
 }
 
 /// Takes both cookies away.
-pub fn none(settings: &Settings) -> [Cookie<'static>; 2] {
-    ["session", "refresh"].map(|kind| cookie(kind, String::new(), Duration::ZERO, settings))
+pub fn none(config: &HttpConfig) -> [Cookie<'static>; 2] {
+    ["session", "refresh"].map(|kind| cookie(kind, String::new(), Duration::ZERO, config))
 }
 
-fn cookie(kind: &str, value: String, life: Duration, settings: &Settings) -> Cookie<'static> {
-    Cookie::build(name(kind, settings), value)
+fn cookie(kind: &str, value: String, life: Duration, config: &HttpConfig) -> Cookie<'static> {
+    Cookie::build(name(kind, config), value)
         .path("/")
         .http_only(true)
-        .secure(settings.https)
+        .secure(config.https)
         .same_site(SameSite::Strict)
         .max_age(life)
         .finish()
 }
 
-fn name(kind: &str, settings: &Settings) -> String {
+fn name(kind: &str, config: &HttpConfig) -> String {
     format!(
         "{}vestibule_{kind}",
-        if settings.https { "__Host-" } else { "" }
+        if config.https { "__Host-" } else { "" }
     )
 }

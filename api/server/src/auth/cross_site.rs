@@ -1,12 +1,12 @@
 //! A request with a cookie that changes something must come from our own pages.
 
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::problem::Problem;
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 
 /// Refuses an unsafe request of another site: by `Sec-Fetch-Site` (Fetch Metadata), else by `Origin`.
-pub fn check(request: &HttpRequest, settings: &Settings) -> Result<(), Problem> {
+pub fn check(request: &HttpRequest, config: &HttpConfig) -> Result<(), Problem> {
     if matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
@@ -18,7 +18,7 @@ pub fn check(request: &HttpRequest, settings: &Settings) -> Result<(), Problem> 
         values.peek()?;
         Some(values.all(|value| value.as_bytes().eq_ignore_ascii_case(wanted.as_bytes())))
     };
-    let by_origin = || all("origin", &settings.public_url).unwrap_or(false);
+    let by_origin = || all("origin", &config.public_url).unwrap_or(false);
     let ours = all("sec-fetch-site", "same-origin").unwrap_or_else(by_origin);
     if ours {
         Ok(())
@@ -36,7 +36,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     fn allowed(method: Method, headers: &[(&'static str, &'static str)]) -> bool {
-        let settings = Settings {
+        let config = HttpConfig {
             public_url: "https://enroll.example.com".into(),
             https: true,
             trusted_proxies: Vec::new(),
@@ -47,7 +47,7 @@ mod tests {
             .fold(TestRequest::default().method(method), |r, header| {
                 r.insert_header(*header)
             });
-        check(&request.to_http_request(), &settings).is_ok()
+        check(&request.to_http_request(), &config).is_ok()
     }
 
     #[test]

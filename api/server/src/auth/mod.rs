@@ -10,7 +10,7 @@ pub use cross_site::check as check_cross_site;
 pub use token::{issue, session_of};
 
 use crate::blocking;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::extract::client;
 use crate::problem::Problem;
 use actix_web::dev::Payload;
@@ -67,12 +67,12 @@ async fn authenticate(request: &HttpRequest) -> Result<vestibule_app::Caller, Pr
     let app = request
         .app_data::<web::Data<App>>()
         .ok_or_else(|| Problem::internal("no application"))?;
-    let settings = request
-        .app_data::<web::Data<Settings>>()
-        .ok_or_else(|| Problem::internal("no settings"))?;
+    let config = request
+        .app_data::<web::Data<HttpConfig>>()
+        .ok_or_else(|| Problem::internal("no config"))?;
     let origin = client::origin(request);
     let bearer = request.headers().get(AUTHORIZATION);
-    match (bearer, cookies::access(request, settings)) {
+    match (bearer, cookies::access(request, config)) {
         (Some(_), Some(_)) => Err(Problem::new(
             "malformed_request",
             "Send a cookie or an Authorization header, not both.",
@@ -90,7 +90,7 @@ async fn authenticate(request: &HttpRequest) -> Result<vestibule_app::Caller, Pr
             .await
         }
         (None, Some(access)) => {
-            check_cross_site(request, settings)?;
+            check_cross_site(request, config)?;
             let session = session_of(app, &access).ok_or(Failure::Unauthenticated)?;
             blocking::run(app, move |app| {
                 session::authenticate::authenticate(app, origin, session)

@@ -3,7 +3,7 @@
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use vestibule_app::App;
-use vestibule_app::session::SignedIn;
+use vestibule_app::session::NewSession;
 use vestibule_domain::SessionId;
 
 const KIND: &str = "vestibule-access+jwt";
@@ -20,7 +20,7 @@ struct Claims {
 }
 
 /// The access token of a session.
-pub fn issue(app: &App, signed_in: &SignedIn) -> String {
+pub fn issue(app: &App, signed_in: &NewSession) -> String {
     let header = Header {
         typ: Some(KIND.into()),
         ..Header::new(Algorithm::HS256)

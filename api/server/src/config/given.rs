@@ -129,7 +129,7 @@ impl Given {
                 .map(parse::header)
                 .transpose()?,
             upstream_url: self.upstream_url.map(parse::upstream_url).transpose()?,
-            upstream_patience: crate::device::upstream::PATIENCE,
+            upstream_patience: crate::device::upstream::RESPONSE_TIMEOUT,
             scep_allow_des: parse::switch("VESTIBULE_SCEP_ALLOW_DES", self.scep_allow_des)?,
             drain: parse::seconds("VESTIBULE_DRAIN_SECONDS", self.drain_seconds)?,
             hash_cost: HashCost::default(),

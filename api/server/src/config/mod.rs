@@ -11,7 +11,7 @@ use ipnet::IpNet;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
-use vestibule_app::options::{HashCost, SignerPem, Terms};
+use vestibule_app::options::{HashCost, ServiceIdentity, SignerPem};
 
 /// The topic that stands in profiles until a push certificate exists.
 pub const PLACEHOLDER_TOPIC: &str = "com.apple.mgmt.External.vestibule-placeholder";
@@ -61,7 +61,7 @@ impl std::fmt::Debug for Secret {
 
 /// What handlers know of the configuration.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct HttpConfig {
     /// Scheme, host and port.
     pub public_url: String,
     /// Whether the public URL is https: then cookies are `Secure` and HSTS is sent.
@@ -79,21 +79,21 @@ pub struct ConfigError(pub String);
 
 impl Config {
     /// What stands in profiles, for a server bound to a port.
-    pub fn terms(&self, port: u16) -> Terms {
+    pub fn service_identity(&self, port: u16) -> ServiceIdentity {
         let public_url = self
             .public_url
             .clone()
             .unwrap_or_else(|| format!("http://localhost:{port}"));
-        Terms {
+        ServiceIdentity {
             public_url,
             push_topic: self.push_topic.clone(),
         }
     }
 
     /// What handlers know of it, for a server bound to a port.
-    pub fn settings(&self, port: u16) -> Settings {
-        let public_url = self.terms(port).public_url;
-        Settings {
+    pub fn http(&self, port: u16) -> HttpConfig {
+        let public_url = self.service_identity(port).public_url;
+        HttpConfig {
             https: public_url.starts_with("https://"),
             public_url,
             trusted_proxies: self.trusted_proxies.clone(),

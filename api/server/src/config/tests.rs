@@ -18,8 +18,11 @@ fn the_defaults_are_those_of_the_documentation() {
     assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(config.database_url.0, "sqlite://data/vestibule.sqlite");
     assert_eq!(config.key_file, PathBuf::from("data/key"));
-    assert_eq!(config.terms(8081).public_url, "http://localhost:8081");
-    assert!(!config.settings(8081).https);
+    assert_eq!(
+        config.service_identity(8081).public_url,
+        "http://localhost:8081"
+    );
+    assert!(!config.http(8081).https);
     assert_eq!(config.push_topic, PLACEHOLDER_TOPIC);
     assert_eq!(config.metrics_listen, None);
     assert_eq!(config.client_certificate_header, None);

@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use actix_web::{HttpResponse, get, post, web};
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_app::content::picture::LARGEST_UPLOAD;
+use vestibule_app::content::picture::MAX_UPLOAD_BYTES;
 use vestibule_app::{App, logo};
 use vestibule_domain::page::LogoHash;
 
@@ -36,7 +36,7 @@ pub async fn upload_logo(
     app: web::Data<App>,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let bytes = body::read(payload, LARGEST_UPLOAD).await?;
+    let bytes = body::read(payload, MAX_UPLOAD_BYTES).await?;
     let hash = blocking::run(&app, move |app| logo::upload(app, &who, &bytes)).await?;
     Ok(HttpResponse::Created().json(UploadedLogo {
         sha256: hash.hex(),

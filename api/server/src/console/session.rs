@@ -3,7 +3,7 @@
 use crate::auth::permission::SignedIn;
 use crate::auth::{Caller, check_cross_site, cookies};
 use crate::blocking;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::extract::client;
 use crate::extract::json::Json;
 use crate::problem::Problem;
@@ -89,10 +89,10 @@ impl Session {
 pub(super) fn signed_in(
     mut response: HttpResponseBuilder,
     app: &App,
-    settings: &Settings,
-    session: session::SignedIn,
+    config: &HttpConfig,
+    session: session::NewSession,
 ) -> HttpResponse {
-    for cookie in cookies::of(app, &session, settings) {
+    for cookie in cookies::of(app, &session, config) {
         response.cookie(cookie);
     }
     response.json(Session::of(&session.user, &session.organization))
@@ -104,14 +104,14 @@ pub(super) fn signed_in(
 pub async fn create_session(
     request: HttpRequest,
     app: web::Data<App>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
     body: Json<Credentials>,
 ) -> Result<HttpResponse, Problem> {
     if ["sec-fetch-site", "origin"]
         .iter()
         .any(|name| request.headers().contains_key(*name))
     {
-        check_cross_site(&request, &settings)?;
+        check_cross_site(&request, &config)?;
     }
     let origin = client::origin(&request);
     let Credentials {
@@ -121,7 +121,7 @@ pub async fn create_session(
         sign_in::sign_in(app, &origin, &email, &password)
     })
     .await?;
-    Ok(signed_in(HttpResponse::Ok(), &app, &settings, session))
+    Ok(signed_in(HttpResponse::Ok(), &app, &config, session))
 }
 
 /// Rotates the refresh cookie and renews the session's access.
@@ -130,13 +130,13 @@ pub async fn create_session(
 pub async fn refresh_session(
     request: HttpRequest,
     app: web::Data<App>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
 ) -> Result<HttpResponse, Problem> {
-    let token = cookies::refresh(&request, &settings).ok_or(Failure::Unauthenticated)?;
-    check_cross_site(&request, &settings)?;
+    let token = cookies::refresh(&request, &config).ok_or(Failure::Unauthenticated)?;
+    check_cross_site(&request, &config)?;
     let origin = client::origin(&request);
     let session = blocking::run(&app, move |app| refresh::refresh(app, &origin, &token)).await?;
-    Ok(signed_in(HttpResponse::Ok(), &app, &settings, session))
+    Ok(signed_in(HttpResponse::Ok(), &app, &config, session))
 }
 
 /// Shows who is signed in.
@@ -157,11 +157,11 @@ pub async fn get_session(
 pub async fn delete_session(
     who: Caller<SignedIn>,
     app: web::Data<App>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
 ) -> Result<HttpResponse, Problem> {
     blocking::run(&app, move |app| sign_out::sign_out(app, &who)).await?;
     let mut response = HttpResponse::NoContent();
-    for cookie in cookies::none(&settings) {
+    for cookie in cookies::none(&config) {
         response.cookie(cookie);
     }
     Ok(response.finish())

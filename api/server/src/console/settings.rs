@@ -10,7 +10,7 @@ use actix_web::http::header::ETAG;
 use actix_web::{HttpResponse, get, patch, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_app::{App, settings as deed};
+use vestibule_app::{App, settings as operation};
 use vestibule_domain::organization::settings as domain;
 
 /// The settings.
@@ -98,7 +98,7 @@ pub async fn get_settings(
     who: Caller<PolicyRead>,
     app: web::Data<App>,
 ) -> Result<HttpResponse, Problem> {
-    let (settings, version) = blocking::run(&app, move |app| deed::show(app, &who)).await?;
+    let (settings, version) = blocking::run(&app, move |app| operation::show(app, &who)).await?;
     Ok(HttpResponse::Ok()
         .insert_header((ETAG, etag(version)))
         .json(OrganizationSettings::from(settings)))
@@ -113,9 +113,11 @@ pub async fn update_settings(
     IfMatch(version): IfMatch,
     body: Json<SettingsChange>,
 ) -> Result<HttpResponse, Problem> {
-    let wished = body.value()?.into();
-    let (settings, version) =
-        blocking::run(&app, move |app| deed::change(app, &who, version, wished)).await?;
+    let requested = body.value()?.into();
+    let (settings, version) = blocking::run(&app, move |app| {
+        operation::change(app, &who, version, requested)
+    })
+    .await?;
     Ok(HttpResponse::Ok()
         .insert_header((ETAG, etag(version)))
         .json(OrganizationSettings::from(settings)))

@@ -2,7 +2,7 @@
 
 use super::session::{Session, signed_in};
 use crate::blocking;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::extract::client;
 use crate::extract::json::Json;
 use crate::problem::Problem;
@@ -48,7 +48,7 @@ pub async fn get_setup(app: web::Data<App>) -> Result<web::Json<SetupState>, Pro
 pub async fn complete_setup(
     request: HttpRequest,
     app: web::Data<App>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
     body: Json<Setup>,
 ) -> Result<HttpResponse, Problem> {
     let origin = client::origin(&request);
@@ -67,5 +67,5 @@ pub async fn complete_setup(
     };
     let session =
         blocking::run(&app, move |app| setup::complete(app, &origin, &token, &new)).await?;
-    Ok(signed_in(HttpResponse::Created(), &app, &settings, session))
+    Ok(signed_in(HttpResponse::Created(), &app, &config, session))
 }

@@ -183,13 +183,13 @@ pub async fn update_user(
         role,
         password,
     } = body.value()?;
-    let wished = change::UserChange {
+    let requested = change::UserChange {
         name,
         role: role.map(Into::into),
         password,
         enabled: None,
     };
-    let changed = blocking::run(&app, move |app| change::change(app, &who, id, &wished)).await?;
+    let changed = blocking::run(&app, move |app| change::change(app, &who, id, &requested)).await?;
     Ok(web::Json(changed.into()))
 }
 
@@ -201,11 +201,11 @@ pub async fn disable_user(
     app: web::Data<App>,
     Path(id): Path<UserId>,
 ) -> Result<web::Json<User>, Problem> {
-    let wished = change::UserChange {
+    let requested = change::UserChange {
         enabled: Some(false),
         ..Default::default()
     };
-    let changed = blocking::run(&app, move |app| change::change(app, &who, id, &wished)).await?;
+    let changed = blocking::run(&app, move |app| change::change(app, &who, id, &requested)).await?;
     Ok(web::Json(changed.into()))
 }
 
@@ -217,10 +217,10 @@ pub async fn enable_user(
     app: web::Data<App>,
     Path(id): Path<UserId>,
 ) -> Result<web::Json<User>, Problem> {
-    let wished = change::UserChange {
+    let requested = change::UserChange {
         enabled: Some(true),
         ..Default::default()
     };
-    let changed = blocking::run(&app, move |app| change::change(app, &who, id, &wished)).await?;
+    let changed = blocking::run(&app, move |app| change::change(app, &who, id, &requested)).await?;
     Ok(web::Json(changed.into()))
 }

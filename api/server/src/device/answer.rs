@@ -2,26 +2,26 @@
 
 use crate::problem::Problem;
 use actix_web::HttpResponse;
-use vestibule_app::device::answer::Answer;
-use vestibule_app::device::hear::NotHeard;
-use vestibule_domain::device::refusal::Refusal;
+use vestibule_app::device::answer::DeviceResponse;
+use vestibule_app::device::verify::Rejected;
+use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_mdm::Refusal as Body;
 use vestibule_mdm::checkin::BootstrapToken;
 
 /// The answer as a response.
-pub fn response(answer: Answer) -> Result<HttpResponse, Problem> {
+pub fn response(answer: DeviceResponse) -> Result<HttpResponse, Problem> {
     match answer {
-        Answer::Done => Ok(HttpResponse::Ok().finish()),
-        Answer::Document(plist) => Ok(HttpResponse::Ok()
+        DeviceResponse::Done => Ok(HttpResponse::Ok().finish()),
+        DeviceResponse::Document(plist) => Ok(HttpResponse::Ok()
             .content_type(BootstrapToken::CONTENT_TYPE)
             .body(plist)),
-        Answer::NotAdmitted(why) => Ok(not_admitted(why)),
-        Answer::NotHeard(why) => Err(not_heard(why)),
-        Answer::UserDeclined => Err(Problem::new(
+        DeviceResponse::NotAdmitted(why) => Ok(not_admitted(why)),
+        DeviceResponse::Rejected(why) => Err(rejected(why)),
+        DeviceResponse::UserDeclined => Err(Problem::new(
             "user_declined",
             "Network users get no channel of their own.",
         )),
-        Answer::NotOffered => Err(Problem::new(
+        DeviceResponse::NotOffered => Err(Problem::new(
             "not_offered",
             "This service does not offer that.",
         )),
@@ -29,7 +29,7 @@ pub fn response(answer: Answer) -> Result<HttpResponse, Problem> {
 }
 
 /// To a device that wants to enroll: 403 with the code Apple gives for it, and words for the person.
-fn not_admitted(why: Refusal) -> HttpResponse {
+fn not_admitted(why: DeviceRefusal) -> HttpResponse {
     let message = why.to_string();
     let body = Body {
         description: why.code(),
@@ -41,12 +41,12 @@ fn not_admitted(why: Refusal) -> HttpResponse {
 }
 
 /// To whoever else: 400, after which an enrolled device stays as it is and tries again.
-pub fn not_heard(why: NotHeard) -> Problem {
+pub fn rejected(why: Rejected) -> Problem {
     let code = match why {
-        NotHeard::Refused(Refusal::CertificateMismatch) => "certificate_mismatch",
-        NotHeard::Refused(Refusal::CertificateEnded) => "certificate_ended",
-        NotHeard::Refused(_) => "not_enrolled",
-        NotHeard::Signature | NotHeard::Certificate | NotHeard::Message => why.code(),
+        Rejected::Refused(DeviceRefusal::CertificateMismatch) => "certificate_mismatch",
+        Rejected::Refused(DeviceRefusal::CertificateEnded) => "certificate_ended",
+        Rejected::Refused(_) => "not_enrolled",
+        Rejected::Signature | Rejected::Certificate | Rejected::Message => why.code(),
     };
     Problem::new(code, why.to_string())
 }
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
     use actix_web::ResponseError;
 
-    fn status(answer: Answer) -> u16 {
+    fn status(answer: DeviceResponse) -> u16 {
         match response(answer) {
             Ok(response) => response.status().as_u16(),
             Err(problem) => problem.status_code().as_u16(),
@@ -65,20 +65,23 @@ mod tests {
 
     #[test]
     fn every_answer_has_the_status_of_the_documentation() {
-        for why in Refusal::ALL {
-            assert_eq!(status(Answer::NotAdmitted(*why)), 403);
-            assert_eq!(status(Answer::NotHeard(NotHeard::Refused(*why))), 400);
+        for why in DeviceRefusal::ALL {
+            assert_eq!(status(DeviceResponse::NotAdmitted(*why)), 403);
+            assert_eq!(
+                status(DeviceResponse::Rejected(Rejected::Refused(*why))),
+                400
+            );
         }
         for why in [
-            NotHeard::Signature,
-            NotHeard::Certificate,
-            NotHeard::Message,
+            Rejected::Signature,
+            Rejected::Certificate,
+            Rejected::Message,
         ] {
-            assert_eq!(status(Answer::NotHeard(why)), 400);
+            assert_eq!(status(DeviceResponse::Rejected(why)), 400);
         }
-        assert_eq!(status(Answer::Done), 200);
-        assert_eq!(status(Answer::Document(Vec::new())), 200);
-        assert_eq!(status(Answer::UserDeclined), 410);
-        assert_eq!(status(Answer::NotOffered), 400);
+        assert_eq!(status(DeviceResponse::Done), 200);
+        assert_eq!(status(DeviceResponse::Document(Vec::new())), 200);
+        assert_eq!(status(DeviceResponse::UserDeclined), 410);
+        assert_eq!(status(DeviceResponse::NotOffered), 400);
     }
 }

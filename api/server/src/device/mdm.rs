@@ -3,43 +3,44 @@
 use super::upstream::{Forwarded, Upstream};
 use super::{answer, proof};
 use crate::blocking;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::extract::{body, client};
 use crate::problem::Problem;
 use crate::telemetry::metrics;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
-use vestibule_app::device::answer::{Answer, answer as answer_alone};
-use vestibule_app::device::hear::{Channel, Heard, NotHeard, Proof, hear, is_known};
-use vestibule_app::device::pass;
-use vestibule_app::{App, Origin};
+use vestibule_app::device::answer::{DeviceResponse, answer as answer_alone};
+use vestibule_app::device::forward;
+use vestibule_app::device::verify::{Channel, Proof, Rejected, VerifiedMessage, is_known, verify};
+use vestibule_app::{App, RequestOrigin};
 use vestibule_mdm::{checkin, command};
 
-/// A message that was heard, or the answer it got instead.
-type Taken<T> = Result<T, (&'static str, Answer)>;
+/// A message that was verified, or the answer it got instead.
+type Taken<T> = Result<T, (&'static str, DeviceResponse)>;
 
 /// Answers one message.
 pub async fn put(
     request: HttpRequest,
     app: web::Data<App>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
     upstream: web::Data<Option<Upstream>>,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let Some(proof) = proof::of(&request, &settings) else {
+    let Some(proof) = proof::of(&request, &config) else {
         metrics::device_message("unknown", "stranger");
-        return Err(answer::not_heard(NotHeard::Signature));
+        return Err(answer::rejected(Rejected::Signature));
     };
     let (channel, largest) = channel(request.headers());
     let proof = Arc::new(proof);
     // Whoever no certificate of ours stands for cannot make the server hold much.
-    if largest > checkin::LARGEST && !body::is_declared_within(request.headers(), checkin::LARGEST)
+    if largest > checkin::MAX_BODY_BYTES
+        && !body::is_declared_within(request.headers(), checkin::MAX_BODY_BYTES)
     {
         let named = proof.clone();
         if !blocking::run(&app, move |app| is_known(app, &named)).await? {
             metrics::device_message("unknown", "stranger");
-            return Err(answer::not_heard(NotHeard::Certificate));
+            return Err(answer::rejected(Rejected::Certificate));
         }
     }
     let body = body::read(payload, largest).await?;
@@ -64,15 +65,15 @@ pub async fn put(
 /// Without an upstream: everything in one go.
 async fn alone(
     app: web::Data<App>,
-    origin: Origin,
+    origin: RequestOrigin,
     proof: Arc<Proof>,
     channel: Channel,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
     let (kind, answered) = blocking::run(&app, move |app| {
-        Ok(match hear(app, &proof, channel, &body)? {
-            Ok(heard) => (heard.kind(), answer_alone(app, &origin, &heard)?),
-            Err(why) => ("unknown", Answer::NotHeard(why)),
+        Ok(match verify(app, &proof, channel, &body)? {
+            Ok(verified) => (verified.kind(), answer_alone(app, &origin, &verified)?),
+            Err(why) => ("unknown", DeviceResponse::Rejected(why)),
         })
     })
     .await?;
@@ -91,7 +92,7 @@ struct Message {
 /// With an upstream: claim, forward, settle. Its answer is passed back only when it is a good one.
 async fn gateway(
     app: web::Data<App>,
-    origin: Origin,
+    origin: RequestOrigin,
     upstream: web::Data<Option<Upstream>>,
     message: Message,
 ) -> Result<HttpResponse, Problem> {
@@ -101,56 +102,59 @@ async fn gateway(
     let (proof, body, channel) = (message.proof.clone(), message.body.clone(), message.channel);
     let from = origin.clone();
     let claimed = blocking::run(&app, move |app| {
-        let heard = match hear(app, &proof, channel, &body)? {
-            Ok(heard) => heard,
-            Err(why) => return Ok(Taken::Err(("unknown", Answer::NotHeard(why)))),
+        let verified = match verify(app, &proof, channel, &body)? {
+            Ok(verified) => verified,
+            Err(why) => return Ok(Taken::Err(("unknown", DeviceResponse::Rejected(why)))),
         };
-        Ok(match pass::claim(app, &from, &heard)? {
-            Ok(passage) => Ok((heard, passage)),
-            Err(answer) => Err((heard.kind(), answer)),
+        Ok(match forward::claim(app, &from, &verified)? {
+            Ok(passage) => Ok((verified, passage)),
+            Err(answer) => Err((verified.kind(), answer)),
         })
     })
     .await?;
-    let (heard, passage) = match claimed {
+    let (verified, passage) = match claimed {
         Ok(passed) => passed,
         Err((kind, answered)) => {
             metrics::device_message(kind, word(&answered));
             return answer::response(answered);
         }
     };
-    let kind = heard.kind();
+    let kind = verified.kind();
     let forwarded = upstream
         .forward(&message.headers, &message.proof, passage, message.body)
         .await;
     let accepted = forwarded.as_ref().is_ok_and(Forwarded::is_success);
-    settle(&app, origin, heard, accepted).await?;
+    settle(&app, origin, verified, accepted).await?;
     metrics::device_message(kind, if accepted { "passed" } else { "not_passed" });
     forwarded?.response(kind)
 }
 
 async fn settle(
     app: &web::Data<App>,
-    origin: Origin,
-    heard: Heard,
+    origin: RequestOrigin,
+    verified: VerifiedMessage,
     accepted: bool,
 ) -> Result<(), Problem> {
-    blocking::run(app, move |app| pass::settle(app, &origin, &heard, accepted)).await
+    blocking::run(app, move |app| {
+        forward::settle(app, &origin, &verified, accepted)
+    })
+    .await
 }
 
 fn channel(headers: &HeaderMap) -> (Channel, usize) {
     let kind = headers.get(CONTENT_TYPE);
     let kind = kind.and_then(|value| value.to_str().ok());
     if checkin::is_check_in(kind.unwrap_or_default()) {
-        (Channel::CheckIn, checkin::LARGEST)
+        (Channel::CheckIn, checkin::MAX_BODY_BYTES)
     } else {
-        (Channel::Command, command::LARGEST)
+        (Channel::Command, command::MAX_BODY_BYTES)
     }
 }
 
 /// A word for counting: whoever no certificate of ours vouches for is a stranger.
-const fn word(answered: &Answer) -> &'static str {
+const fn word(answered: &DeviceResponse) -> &'static str {
     match answered {
-        Answer::NotHeard(NotHeard::Signature | NotHeard::Certificate) => "stranger",
-        other => other.word(),
+        DeviceResponse::Rejected(Rejected::Signature | Rejected::Certificate) => "stranger",
+        other => other.metric_label(),
     }
 }

@@ -1,26 +1,26 @@
 //! How a device proves who it is: its signature over the body, or the certificate a trusted proxy saw.
 
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::extract::client;
 use actix_web::HttpRequest;
 use actix_web::http::header::HeaderMap;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use vestibule_app::device::hear::Proof;
+use vestibule_app::device::verify::Proof;
 use vestibule_pki::certificate::Certificate;
 
 /// The longest header that is read: a real signature has about 1.6 kB.
-const LONGEST: usize = 24 << 10;
+const MAX_HEADER_BYTES: usize = 24 << 10;
 const SIGNATURE: &str = "mdm-signature";
 
 /// The proof. With a signature, the signature counts; the proxy's header counts only where the operator named it, and only
 /// from a proxy the operator trusts.
-pub fn of(request: &HttpRequest, settings: &Settings) -> Option<Proof> {
+pub fn of(request: &HttpRequest, config: &HttpConfig) -> Option<Proof> {
     let headers = request.headers();
     if headers.contains_key(SIGNATURE) {
         let bytes = STANDARD.decode(single(headers, SIGNATURE)?).ok()?;
         return Some(Proof::Signature(bytes));
     }
-    let name = settings.client_certificate_header.as_deref()?;
+    let name = config.client_certificate_header.as_deref()?;
     if !client::is_from_trusted_proxy(request) {
         return None;
     }
@@ -31,7 +31,7 @@ pub fn of(request: &HttpRequest, settings: &Settings) -> Option<Proof> {
 fn single<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let mut all = headers.get_all(name);
     let first = all.next()?.to_str().ok()?.trim();
-    (all.next().is_none() && first.len() <= LONGEST).then_some(first)
+    (all.next().is_none() && first.len() <= MAX_HEADER_BYTES).then_some(first)
 }
 
 /// RFC 9440 (`:base64:`), or a PEM with percent signs as nginx writes it.

@@ -9,7 +9,7 @@ use url::form_urlencoded;
 use vestibule_app::App;
 use vestibule_app::device::certificate;
 use vestibule_pki::scep::{
-    CONTENT_TYPE_CA_CERT, CONTENT_TYPE_MESSAGE, LARGEST_MESSAGE, message_from_query,
+    CONTENT_TYPE_CA_CERT, CONTENT_TYPE_MESSAGE, MAX_MESSAGE_BYTES, message_from_query,
 };
 
 /// The operations there are.
@@ -65,7 +65,7 @@ pub async fn post(
     if Operation::of(request.query_string())? != Operation::Message {
         return Err(unknown());
     }
-    let message = body::read(payload, LARGEST_MESSAGE).await?;
+    let message = body::read(payload, MAX_MESSAGE_BYTES).await?;
     reply(&request, app, message.to_vec()).await
 }
 
@@ -77,7 +77,7 @@ async fn reply(
     let origin = client::origin(request);
     let answer =
         blocking::run(&app, move |app| certificate::answer(app, &origin, &message)).await?;
-    metrics::certificate_request(answer.outcome.word());
+    metrics::certificate_request(answer.outcome.metric_label());
     let body = answer.body.ok_or_else(unreadable)?;
     Ok(HttpResponse::Ok()
         .content_type(CONTENT_TYPE_MESSAGE)

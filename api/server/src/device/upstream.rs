@@ -8,17 +8,17 @@ use actix_web::http::header::{CONTENT_TYPE, HeaderMap, USER_AGENT};
 use actix_web::web::Bytes;
 use std::time::Duration;
 use url::Url;
-use vestibule_app::device::hear::Proof;
-use vestibule_app::device::pass::Passage;
+use vestibule_app::device::forward::ForwardContext;
+use vestibule_app::device::verify::Proof;
 
 /// How long a connection may take.
-const CONNECT: Duration = Duration::from_secs(5);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long an answer may take; a claim on a UDID lasts longer.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const RESPONSE_TIMEOUT: Duration = Duration::from_secs(20);
 /// The longest answer: a command may carry a profile.
-const LARGEST: usize = 16 << 20;
+const MAX_RESPONSE_BYTES: usize = 16 << 20;
 /// When a device should try again, in seconds.
-const TRY_AGAIN: i64 = 30;
+const RETRY_AFTER_SECONDS: i64 = 30;
 const SIGNATURE: &str = "mdm-signature";
 
 /// The upstream.
@@ -49,7 +49,7 @@ impl Upstream {
     ) -> Result<Self, UpstreamError> {
         let url = Url::parse(&format!("{base}/mdm")).map_err(|e| UpstreamError(e.to_string()))?;
         let mut builder = reqwest::Client::builder()
-            .connect_timeout(CONNECT)
+            .connect_timeout(CONNECT_TIMEOUT)
             .timeout(patience)
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy();
@@ -69,7 +69,7 @@ impl Upstream {
         &self,
         headers: &HeaderMap,
         proof: &Proof,
-        passage: Passage,
+        passage: ForwardContext,
         body: Bytes,
     ) -> Result<Forwarded, Problem> {
         let mut url = self.url.clone();
@@ -128,7 +128,7 @@ impl Forwarded {
 async fn read(mut answer: reqwest::Response) -> Result<Bytes, Problem> {
     let mut body = Vec::new();
     while let Some(piece) = answer.chunk().await.map_err(|error| unreachable(&error))? {
-        if body.len() + piece.len() > LARGEST {
+        if body.len() + piece.len() > MAX_RESPONSE_BYTES {
             return Err(failed("an answer of more than 16 MiB"));
         }
         body.extend_from_slice(&piece);
@@ -142,7 +142,7 @@ fn failed(what: &str) -> Problem {
         "upstream_failed",
         "The device management service did not take the message. Try again later.",
     )
-    .retry_after(TRY_AGAIN)
+    .retry_after(RETRY_AFTER_SECONDS)
 }
 
 fn unreachable(error: &reqwest::Error) -> Problem {
@@ -155,5 +155,5 @@ fn unreachable(error: &reqwest::Error) -> Problem {
         "upstream_unavailable",
         "The device management service does not answer. Try again later.",
     )
-    .retry_after(TRY_AGAIN)
+    .retry_after(RETRY_AFTER_SECONDS)
 }

@@ -3,7 +3,7 @@
 use super::profile::attachment;
 use super::{device_type, visitor};
 use crate::blocking;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::pages::landing::{self, End};
 use crate::problem::Problem;
 use actix_web::http::Method;
@@ -16,7 +16,7 @@ use vestibule_domain::{OrganizationId, PolicyId};
 pub async fn answer(
     request: HttpRequest,
     app: web::Data<App>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let ids = path
@@ -25,7 +25,7 @@ pub async fn answer(
         .ok()
         .zip(path.1.parse::<PolicyId>().ok());
     let Some((organization, policy)) = ids else {
-        return Ok(landing::end(&request, &settings, End::NotFound));
+        return Ok(landing::end(&request, &config, End::NotFound));
     };
     let (visitor, device) = (visitor(&request, None), device_type::is(&request));
     let made = if request.method() == Method::HEAD {
@@ -43,10 +43,10 @@ pub async fn answer(
         Ok(document) => Ok(attachment(document)),
         Err(problem) if problem.code == "configurator_refused" => Ok(device_type::refuse()),
         Err(problem) if problem.code == "enrollment_url_retired" => {
-            Ok(landing::end(&request, &settings, End::Retired))
+            Ok(landing::end(&request, &config, End::Retired))
         }
         Err(problem) if problem.code == "not_found" => {
-            Ok(landing::end(&request, &settings, End::NotFound))
+            Ok(landing::end(&request, &config, End::NotFound))
         }
         Err(problem) => Err(problem),
     }

@@ -30,7 +30,7 @@ pub fn visitor(request: &HttpRequest, language: Option<&str>) -> Visitor {
 
 /// The languages a visitor reads: the named one, then the browser's in the order of their weights (RFC 9110, 12.5.4).
 pub fn languages(request: &HttpRequest, named: Option<&str>) -> Vec<Language> {
-    let mut wished: Vec<(u32, &str)> = header(request, ACCEPT_LANGUAGE)
+    let mut requested: Vec<(u32, &str)> = header(request, ACCEPT_LANGUAGE)
         .split(',')
         .take(32)
         .map(|part| {
@@ -41,10 +41,10 @@ pub fn languages(request: &HttpRequest, named: Option<&str>) -> Vec<Language> {
         })
         .filter(|(weight, _)| *weight > 0)
         .collect();
-    wished.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    requested.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     named
         .into_iter()
-        .chain(wished.into_iter().map(|(_, tag)| tag))
+        .chain(requested.into_iter().map(|(_, tag)| tag))
         .filter_map(Language::parse)
         .take(16)
         .collect()

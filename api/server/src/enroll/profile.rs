@@ -2,7 +2,7 @@
 
 use super::visitor;
 use crate::blocking;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::console::profiles::view::ProfileState;
 use crate::pages::landing::ends;
 use crate::pages::policy;
@@ -24,12 +24,12 @@ pub struct ProfileStatus {
     #[schema(format = DateTime)]
     pub deadline: Option<String>,
     /// Why the device was refused last.
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<ProfileRefusal>,
 }
 
 /// Why a device was refused.
 #[derive(Serialize, ToSchema)]
-pub struct Refusal {
+pub struct ProfileRefusal {
     /// Stable, for the helpdesk and for programs.
     pub code: String,
     /// When.
@@ -57,13 +57,13 @@ pub(super) fn attachment(document: Vec<u8>) -> HttpResponse {
 pub async fn download_profile(
     request: HttpRequest,
     app: web::Data<App>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
     ticket: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let visitor = visitor(&request, None);
     match blocking::run(&app, move |app| download::download(app, &visitor, &ticket)).await {
         Ok(document) => Ok(attachment(document)),
-        Err(problem) => ends::instead(&request, &settings, problem),
+        Err(problem) => ends::instead(&request, &config, problem),
     }
 }
 
@@ -89,7 +89,7 @@ pub async fn get_profile_status(
     Ok(web::Json(ProfileStatus {
         state: status.state.into(),
         deadline: status.deadline.map(wire::time),
-        refusal: status.refusal.map(|refused| Refusal {
+        refusal: status.refusal.map(|refused| ProfileRefusal {
             code: refused.why.code().to_owned(),
             at: wire::time(refused.at),
         }),
@@ -99,13 +99,16 @@ pub async fn get_profile_status(
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
-    use vestibule_domain::device::refusal::Refusal;
+    use vestibule_domain::device::refusal::DeviceRefusal;
 
     #[test]
     fn every_refusal_has_words_on_the_page_and_help_in_the_documentation() {
         let table = include_str!("../../../../web/landing/refusals.json");
         let table: BTreeMap<String, String> = serde_json::from_str(table).unwrap();
-        let codes: BTreeSet<&str> = Refusal::ALL.iter().map(|refusal| refusal.code()).collect();
+        let codes: BTreeSet<&str> = DeviceRefusal::ALL
+            .iter()
+            .map(|refusal| refusal.code())
+            .collect();
         assert_eq!(
             table.keys().map(String::as_str).collect::<BTreeSet<_>>(),
             codes

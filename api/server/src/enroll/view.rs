@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_app::enrollment_url::open::PageView;
 use vestibule_domain::page::Logo;
-use vestibule_domain::page::look::{Ground, Look, Rgb, accent};
+use vestibule_domain::page::logo_appearance::{Background, LogoAppearance, Rgb, accent};
 use vestibule_domain::page::size::Size;
 
 /// The page of an enrollment URL.
@@ -33,7 +33,7 @@ pub struct PublicLogo {
     pub url: String,
     /// What is read out in its place.
     pub alt: String,
-    /// The ground it can be seen on.
+    /// The background it can be seen on.
     pub ground: LogoGround,
     /// How wide it stands on the page, in CSS pixels, at most 240; null when that is not known.
     pub width: Option<u32>,
@@ -41,7 +41,7 @@ pub struct PublicLogo {
     pub height: Option<u32>,
 }
 
-/// The ground a logo can be seen on.
+/// The background a logo can be seen on.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LogoGround {
@@ -64,15 +64,15 @@ pub struct PublicAccent {
 
 impl PublicLogo {
     /// A logo with what its colours mean.
-    pub fn of(logo: Logo, look: Look) -> Self {
-        let place = look.size.map(Size::on_page);
+    pub fn of(logo: Logo, appearance: LogoAppearance) -> Self {
+        let place = appearance.size.map(Size::on_page);
         Self {
             url: crate::console::logos::url(logo.hash),
             alt: logo.alt,
-            ground: match look.ground {
-                Ground::Any => LogoGround::Any,
-                Ground::Light => LogoGround::Light,
-                Ground::Dark => LogoGround::Dark,
+            ground: match appearance.background {
+                Background::Any => LogoGround::Any,
+                Background::Light => LogoGround::Light,
+                Background::Dark => LogoGround::Dark,
             },
             width: place.map(|place| place.width),
             height: place.map(|place| place.height),
@@ -82,8 +82,8 @@ impl PublicLogo {
 
 impl PublicAccent {
     /// The accent of a logo that has a colour.
-    pub fn of(look: Look) -> Option<Self> {
-        let accent = accent(look.color?);
+    pub fn of(appearance: LogoAppearance) -> Option<Self> {
+        let accent = accent(appearance.color?);
         Some(Self {
             light: hex(accent.light),
             dark: hex(accent.dark),
@@ -106,8 +106,11 @@ impl From<PageView> for PublicPage {
     fn from(page: PageView) -> Self {
         Self {
             organization_name: page.organization_name.to_string(),
-            accent: page.logo.as_ref().and_then(|_| PublicAccent::of(page.look)),
-            logo: page.logo.map(|logo| PublicLogo::of(logo, page.look)),
+            accent: page
+                .logo
+                .as_ref()
+                .and_then(|_| PublicAccent::of(page.appearance)),
+            logo: page.logo.map(|logo| PublicLogo::of(logo, page.appearance)),
             text_html: page.text_html,
             language: page
                 .language

@@ -9,13 +9,13 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
 /// How long a sender may be silent in the middle of a message.
-const PATIENCE: Duration = Duration::from_secs(30);
+const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long the whole message may take: 16 MiB over a slow line, and no more for who drips.
-const WHOLE: Duration = Duration::from_secs(300);
+const TOTAL_TIMEOUT: Duration = Duration::from_secs(300);
 /// The same for what is small.
-const WHOLE_SMALL: Duration = Duration::from_secs(60);
+const SMALL_TOTAL_TIMEOUT: Duration = Duration::from_secs(60);
 /// What is small: a JSON document.
-pub const SMALL: usize = 64 << 10;
+pub const MAX_SMALL_BYTES: usize = 64 << 10;
 
 /// Whether the request says that its body has at most so many bytes; the connection holds it to that.
 pub fn is_declared_within(headers: &HeaderMap, bytes: usize) -> bool {
@@ -29,8 +29,12 @@ pub async fn read(
     payload: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
     largest: usize,
 ) -> Result<Bytes, Problem> {
-    let whole = if largest > SMALL { WHOLE } else { WHOLE_SMALL };
-    read_within(payload, largest, PATIENCE, whole).await
+    let whole = if largest > MAX_SMALL_BYTES {
+        TOTAL_TIMEOUT
+    } else {
+        SMALL_TOTAL_TIMEOUT
+    };
+    read_within(payload, largest, IDLE_TIMEOUT, whole).await
 }
 
 async fn read_within(

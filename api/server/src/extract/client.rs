@@ -1,16 +1,16 @@
 //! The client's address: the peer's, or what a trusted proxy says of it. Headers of anybody else are never read.
 
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use ipnet::IpNet;
 use std::net::{IpAddr, SocketAddr};
-use vestibule_app::Origin;
+use vestibule_app::RequestOrigin;
 use vestibule_domain::network::Network;
 
 /// Where a request came from.
-pub fn origin(request: &HttpRequest) -> Origin {
-    Origin {
+pub fn origin(request: &HttpRequest) -> RequestOrigin {
+    RequestOrigin {
         network: address(request).map(Network::of),
         request_id: super::request_id::of(request),
     }
@@ -19,20 +19,16 @@ pub fn origin(request: &HttpRequest) -> Origin {
 /// Whether the request itself comes from a trusted proxy.
 pub fn is_from_trusted_proxy(request: &HttpRequest) -> bool {
     let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
-    let settings = request.app_data::<Data<Settings>>();
-    peer.zip(settings).is_some_and(|(peer, settings)| {
-        settings
-            .trusted_proxies
-            .iter()
-            .any(|net| net.contains(&peer))
-    })
+    let config = request.app_data::<Data<HttpConfig>>();
+    peer.zip(config)
+        .is_some_and(|(peer, config)| config.trusted_proxies.iter().any(|net| net.contains(&peer)))
 }
 
 fn address(request: &HttpRequest) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip();
-    let settings = request.app_data::<Data<Settings>>();
-    let trusted = settings
-        .map(|settings| settings.trusted_proxies.as_slice())
+    let config = request.app_data::<Data<HttpConfig>>();
+    let trusted = config
+        .map(|config| config.trusted_proxies.as_slice())
         .unwrap_or_default();
     let forwarded = request
         .headers()

@@ -36,7 +36,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
         let has_type = request.headers().contains_key(CONTENT_TYPE);
         let payload = payload.take();
         Box::pin(async move {
-            let bytes = match body::read(payload, body::SMALL).await {
+            let bytes = match body::read(payload, body::MAX_SMALL_BYTES).await {
                 Ok(bytes) => bytes,
                 Err(problem) => {
                     return Ok(Self {

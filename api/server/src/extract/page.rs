@@ -7,14 +7,14 @@ use serde::de::DeserializeOwned;
 use vestibule_domain::Timestamp;
 
 /// Items on a page if nothing is said.
-const USUAL: u32 = 50;
+const DEFAULT_LIMIT: u32 = 50;
 /// The most items on a page.
-const MOST: u32 = 200;
+const MAX_LIMIT: u32 = 200;
 
 /// How many items.
-pub fn limit(wished: Option<u32>) -> Result<usize, Problem> {
-    match wished.unwrap_or(USUAL) {
-        n @ 1..=MOST => Ok(n as usize),
+pub fn limit(requested: Option<u32>) -> Result<usize, Problem> {
+    match requested.unwrap_or(DEFAULT_LIMIT) {
+        n @ 1..=MAX_LIMIT => Ok(n as usize),
         _ => Err(Problem::field("/limit", "out_of_range", "Use 1 to 200.")),
     }
 }

@@ -8,7 +8,7 @@ use vestibule_app::{App, Failure, upkeep};
 
 type Job = (&'static str, Duration, fn(&App) -> Result<(), Failure>);
 
-/// Name, interval and deed of every job.
+/// Name, interval and operation of every job.
 const JOBS: &[Job] = &[
     (
         "flush activity",
@@ -44,13 +44,13 @@ const JOBS: &[Job] = &[
 
 /// Starts them; they end with the runtime.
 pub fn start(app: &Data<App>) {
-    for (name, interval, deed) in JOBS {
+    for (name, interval, operation) in JOBS {
         let app = app.clone();
         actix_web::rt::spawn(async move {
             let mut timer = tokio::time::interval(*interval);
             loop {
                 timer.tick().await;
-                if let Err(problem) = blocking::run(&app, deed).await {
+                if let Err(problem) = blocking::run(&app, operation).await {
                     metrics::failed_job(name);
                     tracing::warn!(job = name, code = problem.code, "a job failed");
                 }

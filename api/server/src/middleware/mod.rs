@@ -3,7 +3,7 @@
 mod headers;
 mod redaction;
 
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::extract::request_id::{self, RequestId};
 use crate::telemetry::metrics;
 use actix_web::body::MessageBody;
@@ -34,7 +34,7 @@ pub async fn guard(
         request.method().clone(),
         redaction::redacted(routed(&request)),
     );
-    let settings = request.app_data::<web::Data<Settings>>().cloned();
+    let config = request.app_data::<web::Data<HttpConfig>>().cloned();
     read_head_as_get(&mut request);
     let mut response = request_id::under(id.clone(), next.call(request)).await?;
     let (status, took) = (response.status().as_u16(), began.elapsed());
@@ -46,7 +46,7 @@ pub async fn guard(
         took,
     );
     tracing::info!(request_id = id, %method, path, status, milliseconds = took.as_millis(), "request");
-    let https = settings.as_ref().is_some_and(|settings| settings.https);
+    let https = config.as_ref().is_some_and(|config| config.https);
     let headers = response.headers_mut();
     if headers.get(CONTENT_ENCODING) == Some(&HeaderValue::from_static("identity")) {
         headers.remove(CONTENT_ENCODING);

@@ -1,14 +1,14 @@
 //! The console's document: one for all its routes, with a fresh style nonce.
 
 use super::{fill, policy, text};
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use actix_web::http::header::CONTENT_SECURITY_POLICY;
 use actix_web::{HttpResponse, web};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use vestibule_app::entropy::{Entropy, SystemEntropy};
 
 /// Answers `/` and every route of the console: which routes it has is its own business.
-pub async fn answer(settings: web::Data<Settings>) -> HttpResponse {
+pub async fn answer(config: web::Data<HttpConfig>) -> HttpResponse {
     let Some(template) = text("console/index.html") else {
         return HttpResponse::ServiceUnavailable()
             .content_type("text/plain; charset=utf-8")
@@ -20,7 +20,7 @@ pub async fn answer(settings: web::Data<Settings>) -> HttpResponse {
         .content_type("text/html; charset=utf-8")
         .insert_header((
             CONTENT_SECURITY_POLICY,
-            policy::console(&nonce, settings.https),
+            policy::console(&nonce, config.https),
         ))
         .insert_header(("referrer-policy", "same-origin"))
         .body(fill(&template, &[("nonce", &nonce)]))

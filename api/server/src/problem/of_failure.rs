@@ -1,4 +1,4 @@
-//! Which failure of a deed is which code.
+//! Which failure of an operation is which code.
 
 use super::{BlockingPolicy, FieldProblem, Problem};
 use vestibule_app::{Failure, FieldRefusal};

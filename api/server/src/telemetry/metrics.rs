@@ -51,7 +51,7 @@ pub fn device_message(kind: &'static str, outcome: &'static str) {
     metrics::counter!(DEVICE_MESSAGES, "kind" => kind, "outcome" => outcome).increment(1);
 }
 
-/// Counts a timer's deed that failed.
+/// Counts a timer's operation that failed.
 pub fn failed_job(name: &'static str) {
     metrics::counter!(FAILED_JOBS, "job" => name).increment(1);
 }
@@ -92,7 +92,7 @@ fn recorder() -> std::io::Result<PrometheusHandle> {
         "Certificate requests, by how they went."
     );
     metrics::describe_counter!(DEVICE_MESSAGES, "Messages of devices, by how they went.");
-    metrics::describe_counter!(FAILED_JOBS, "Timers' deeds that failed.");
+    metrics::describe_counter!(FAILED_JOBS, "Timers' operations that failed.");
     Ok(RECORDER.get_or_init(|| handle).clone())
 }
 

@@ -95,7 +95,7 @@ pub fn live_counts(
 
 /// Holds the devices of a policy with their certificates until the transaction's end, in the order of all transactions, so
 /// that none of them enrolls meanwhile (SQLite: the transaction holds everything).
-pub fn hold_of_policy(
+pub fn lock_of_policy(
     conn: &mut Connection,
     organization_id: OrganizationId,
     policy_id: PolicyId,

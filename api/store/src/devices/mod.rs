@@ -137,7 +137,7 @@ pub fn find_for_update(
 }
 
 /// Holds a UDID until the transaction's end, also while nobody has it (SQLite: the transaction holds everything).
-pub fn hold_udid(conn: &mut Connection, udid: &str) -> Result<()> {
+pub fn lock_udid(conn: &mut Connection, udid: &str) -> Result<()> {
     if let Connection::Postgresql(conn) = conn {
         diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
             .bind::<diesel::sql_types::Text, _>(udid)

@@ -90,7 +90,7 @@ pub fn set_parent(
 }
 
 /// Sinks (or raises) these policies by so many levels.
-pub fn sink(
+pub fn shift_depth(
     conn: &mut Connection,
     organization_id: OrganizationId,
     of: &[PolicyId],

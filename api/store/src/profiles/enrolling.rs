@@ -5,7 +5,7 @@ use crate::schema::profiles::dsl;
 use crate::types::{Id, Moment};
 use crate::{Connection, Result};
 use diesel::prelude::*;
-use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_domain::profile::Profile;
 use vestibule_domain::{DeviceId, ProfileId, Timestamp};
 
@@ -72,7 +72,7 @@ pub fn mark_enrolled(
 pub fn set_refusal(
     conn: &mut Connection,
     id: ProfileId,
-    refusal: Refusal,
+    refusal: DeviceRefusal,
     now: Timestamp,
 ) -> Result<()> {
     diesel::update(dsl::profiles.find(Id(id.uuid())))

@@ -8,9 +8,9 @@ use crate::schema::profiles::{self, dsl};
 use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result, stamp};
 use diesel::prelude::*;
-use vestibule_domain::access::actor::Stamp;
-use vestibule_domain::device::refusal::Refusal;
-use vestibule_domain::profile::{Origin, Platform, Profile, Refused, Service};
+use vestibule_domain::access::actor::ActorRef;
+use vestibule_domain::device::refusal::DeviceRefusal;
+use vestibule_domain::profile::{LastRefusal, Platform, Profile, ProfileOrigin, Service};
 use vestibule_domain::{
     DeviceId, EnrollmentUrlId, OrganizationId, PasscodeId, PolicyId, ProfileId, Timestamp,
 };
@@ -66,8 +66,8 @@ impl TryFrom<Row> for Profile {
             policy_id: PolicyId::from_uuid(row.policy_id.0),
             enrollment_url_id: EnrollmentUrlId::from_uuid(row.enrollment_url_id.0),
             origin: match row.renews_device_id {
-                Some(_) => Origin::Renewal,
-                None => Origin::parse(&row.origin).ok_or_else(|| unreadable("origin"))?,
+                Some(_) => ProfileOrigin::Renewal,
+                None => ProfileOrigin::parse(&row.origin).ok_or_else(|| unreadable("origin"))?,
             },
             created_at: row.created_at.0,
             created_by: stamp::read(row.created_by),
@@ -89,17 +89,17 @@ impl TryFrom<Row> for Profile {
             refusal: row
                 .refusal
                 .as_deref()
-                .and_then(Refusal::parse)
+                .and_then(DeviceRefusal::parse)
                 .zip(row.refused_at)
-                .map(|(why, at)| Refused { why, at: at.0 }),
+                .map(|(why, at)| LastRefusal { why, at: at.0 }),
         })
     }
 }
 
 /// A renewal is known by the device it names; its row is otherwise one of an unattended profile.
-const fn origin(origin: Origin) -> &'static str {
+const fn origin(origin: ProfileOrigin) -> &'static str {
     match origin {
-        Origin::Renewal => Origin::Unattended.name(),
+        ProfileOrigin::Renewal => ProfileOrigin::Unattended.name(),
         other => other.name(),
     }
 }
@@ -195,7 +195,7 @@ pub fn revoke(
     conn: &mut Connection,
     organization_id: OrganizationId,
     id: ProfileId,
-    by: &Stamp,
+    by: &ActorRef,
     now: Timestamp,
 ) -> Result<bool> {
     let changed = diesel::update(dsl::profiles.find(Id(id.uuid())))

@@ -4,7 +4,7 @@ mod failing;
 mod passing;
 
 use std::time::Duration;
-use vestibule_server::device::upstream::PATIENCE;
+use vestibule_server::device::upstream::RESPONSE_TIMEOUT;
 use vestibule_tests::TestServer;
 use vestibule_tests::database::Database;
 use vestibule_tests::device::{Installation, Stage};
@@ -12,7 +12,7 @@ use vestibule_tests::upstream::Upstream;
 
 /// A story with a server in front of an upstream, on both databases.
 fn on_both(story: impl Fn(&TestServer, &Upstream)) {
-    on_both_for(PATIENCE, story);
+    on_both_for(RESPONSE_TIMEOUT, story);
 }
 
 /// The same, with another patience for the upstream's answers.

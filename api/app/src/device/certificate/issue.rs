@@ -1,12 +1,12 @@
 //! Issues one certificate: the secret is used by one conditional statement, in the transaction that keeps the certificate.
 
-use super::super::refuse::Refused;
+use super::super::refuse::RefusalRecord;
 use crate::audit::{self, Entry};
-use crate::{App, Failure, Origin};
-use vestibule_domain::audit::Action;
+use crate::{App, Failure, RequestOrigin};
+use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::device::certificate::DeviceCertificate;
-use vestibule_domain::device::issuing::{self, BACKDATED, Issuing, LIFE};
-use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::device::issuing::{self, BACKDATED, CERTIFICATE_LIFETIME, Issuing};
+use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_domain::enrollment_url::EnrollmentUrl;
 use vestibule_domain::profile::Profile;
 use vestibule_domain::{CertificateId, OrganizationId, ProfileId, Timestamp};
@@ -17,7 +17,7 @@ use vestibule_store::device_certificates::Issued;
 use vestibule_store::{Connection, device_certificates, enrollment_urls, organizations, profiles};
 
 /// What became of a request whose secret is ours.
-pub(super) enum Decision {
+pub(super) enum Issuance {
     /// A new certificate.
     Issued(Certificate),
     /// The one it got before.
@@ -25,38 +25,38 @@ pub(super) enum Decision {
     /// The profile is gone with its policy.
     Unknown,
     /// Refused.
-    Refused(Refused),
+    Refused(RefusalRecord),
 }
 
 /// What a look at the profile shows.
-enum Look {
+enum Assessment {
     /// A certificate may be made.
     New(Box<Profile>),
     /// Nothing is left to do.
-    Done(Decision),
+    Done(Issuance),
 }
 
 /// Issues it. Signing is slow, so it runs between a look and the transaction that decides.
 pub(super) fn issue(
     app: &App,
-    origin: &Origin,
+    origin: &RequestOrigin,
     request: &Request,
     id: ProfileId,
-) -> Result<Decision, Failure> {
+) -> Result<Issuance, Failure> {
     let key = request.csr.public_key().sha256();
-    let seen = app.store.read(|conn| {
+    let found = app.store.read(|conn| {
         let profile = profiles::find_of_secret(conn, id)?;
         let url = match &profile {
             Some(of) => enrollment_urls::find(conn, of.organization_id, of.enrollment_url_id)?,
             None => None,
         };
-        Ok::<_, Failure>(match look(conn, profile, url, &key, app.now())? {
-            Look::New(profile) => Ok((name(conn, profile.organization_id)?, profile)),
-            Look::Done(decision) => Err(decision),
+        Ok::<_, Failure>(match assess(conn, profile, url, &key, app.now())? {
+            Assessment::New(profile) => Ok((name(conn, profile.organization_id)?, profile)),
+            Assessment::Done(decision) => Err(decision),
         })
     })?;
-    let (organization, profile) = match seen {
-        Ok(seen) => seen,
+    let (organization, profile) = match found {
+        Ok(found) => found,
         Err(decision) => return Ok(decision),
     };
     let now = app.now();
@@ -70,42 +70,42 @@ pub(super) fn issue(
         public_key: request.csr.public_key().clone(),
         serial: app.entropy.bytes::<16>().to_vec(),
         not_before: now - BACKDATED,
-        not_after: now + LIFE,
+        not_after: now + CERTIFICATE_LIFETIME,
     })?;
     app.store.write(|conn| {
         let (owner, url) = (profile.organization_id, profile.enrollment_url_id);
         let url = enrollment_urls::find_for_share(conn, owner, url)?;
         let profile = profiles::find_of_secret_for_update(conn, id)?;
         let now = app.now();
-        let profile = match look(conn, profile, url, &key, now)? {
-            Look::New(profile) => profile,
-            Look::Done(decision) => return Ok(decision),
+        let profile = match assess(conn, profile, url, &key, now)? {
+            Assessment::New(profile) => profile,
+            Assessment::Done(decision) => return Ok(decision),
         };
         if !profiles::consume(conn, id, &key, now)? && profile.origin.is_for_one_device() {
-            let refused = Refused::at_request(&profile, Refusal::ProfileUsed, true);
-            return Ok(Decision::Refused(refused));
+            let refused = RefusalRecord::at_request(&profile, DeviceRefusal::ProfileUsed, true);
+            return Ok(Issuance::Refused(refused));
         }
         keep(app, conn, &profile, &certificate, request, now)?;
         let entry = Entry::new(Action::CertificateIssued)
             .policy(profile.policy_id)
-            .object("profile", id.uuid())
+            .object(ObjectKind::Profile, id.uuid())
             .text("serial", hex(certificate.serial()));
         let organization_id = profile.organization_id;
-        audit::record_nameless(app, conn, organization_id, "device", origin, now, entry)?;
-        Ok(Decision::Issued(certificate.clone()))
+        audit::record_without_actor(app, conn, organization_id, "device", origin, now, entry)?;
+        Ok(Issuance::Issued(certificate.clone()))
     })
 }
 
 /// Asks the domain.
-fn look(
+fn assess(
     conn: &mut Connection,
     profile: Option<Profile>,
     url: Option<EnrollmentUrl>,
     key: &[u8; 32],
     now: Timestamp,
-) -> Result<Look, Failure> {
+) -> Result<Assessment, Failure> {
     let Some(profile) = profile else {
-        return Ok(Look::Done(Decision::Unknown));
+        return Ok(Assessment::Done(Issuance::Unknown));
     };
     let url = url.ok_or(Failure::NotFound)?;
     let (same, other) = match profile.certificate_issued_at {
@@ -118,14 +118,16 @@ fn look(
     let known = same.as_ref().map(|(known, _)| known);
     match issuing::issue(&profile, &url, known, other, now) {
         Err(no) => {
-            let refused = Refused::at_request(&profile, no.why, no.secret_leaked);
-            Ok(Look::Done(Decision::Refused(refused)))
+            let refused = RefusalRecord::at_request(&profile, no.why, no.secret_leaked);
+            Ok(Assessment::Done(Issuance::Refused(refused)))
         }
         Ok(Issuing::Again) => {
             let (_, der) = same.ok_or(Failure::NotFound)?;
-            Ok(Look::Done(Decision::Again(Certificate::from_der(&der)?)))
+            Ok(Assessment::Done(Issuance::Again(Certificate::from_der(
+                &der,
+            )?)))
         }
-        Ok(Issuing::New) => Ok(Look::New(Box::new(profile))),
+        Ok(Issuing::New) => Ok(Assessment::New(Box::new(profile))),
     }
 }
 

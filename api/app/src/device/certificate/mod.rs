@@ -2,9 +2,9 @@
 
 mod issue;
 
-use super::refuse::{self, Refused};
-use crate::{App, Failure, Origin};
-use vestibule_domain::device::refusal::Refusal;
+use super::refuse::{self, RefusalRecord};
+use crate::{App, Failure, RequestOrigin};
+use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_pki::certificate::Certificate;
 use vestibule_pki::scep::{
     self, Entropy, FailInfo, Kind, OpenError, Request, Transaction, failure, success,
@@ -22,14 +22,14 @@ pub enum Outcome {
     /// The same certificate was sent again.
     Repeated,
     /// A known profile or device was refused.
-    Refused(Refusal),
+    Refused(DeviceRefusal),
     /// It named nothing we know: garbage, or a guess.
     Stranger,
 }
 
 impl Outcome {
     /// A word for counting.
-    pub const fn word(self) -> &'static str {
+    pub const fn metric_label(self) -> &'static str {
         match self {
             Outcome::Issued => "issued",
             Outcome::Repeated => "repeated",
@@ -41,7 +41,7 @@ impl Outcome {
 
 /// An answer.
 #[derive(Debug)]
-pub struct Answer {
+pub struct CertificateResponse {
     /// The CertRep; None if the message cannot even be answered.
     pub body: Option<Vec<u8>>,
     /// How it went.
@@ -54,7 +54,11 @@ pub fn capabilities(app: &App) -> String {
 }
 
 /// Answers one pkiMessage.
-pub fn answer(app: &App, origin: &Origin, message: &[u8]) -> Result<Answer, Failure> {
+pub fn answer(
+    app: &App,
+    origin: &RequestOrigin,
+    message: &[u8],
+) -> Result<CertificateResponse, Failure> {
     let request = match Request::open(
         message,
         &app.authority,
@@ -63,7 +67,7 @@ pub fn answer(app: &App, origin: &Origin, message: &[u8]) -> Result<Answer, Fail
     ) {
         Ok(request) => request,
         Err(OpenError::Unreadable(_)) => {
-            return Ok(Answer {
+            return Ok(CertificateResponse {
                 body: None,
                 outcome: Outcome::Stranger,
             });
@@ -86,7 +90,7 @@ pub fn answer(app: &App, origin: &Origin, message: &[u8]) -> Result<Answer, Fail
         Some(certificate) => {
             let entropy = Entropy::new(&app.entropy.bytes());
             let body = success(&app.authority, &request, &certificate, &entropy, app.now())?;
-            Ok(Answer {
+            Ok(CertificateResponse {
                 body: Some(body),
                 outcome,
             })
@@ -98,7 +102,7 @@ pub fn answer(app: &App, origin: &Origin, message: &[u8]) -> Result<Answer, Fail
 /// Decides a request for a first certificate.
 fn grant(
     app: &App,
-    origin: &Origin,
+    origin: &RequestOrigin,
     request: &Request,
 ) -> Result<(Outcome, Option<Certificate>), Failure> {
     let challenge = request.csr.challenge();
@@ -106,10 +110,10 @@ fn grant(
         return Ok((Outcome::Stranger, None));
     };
     match issue::issue(app, origin, request, id)? {
-        issue::Decision::Issued(certificate) => Ok((Outcome::Issued, Some(certificate))),
-        issue::Decision::Again(certificate) => Ok((Outcome::Repeated, Some(certificate))),
-        issue::Decision::Unknown => Ok((Outcome::Stranger, None)),
-        issue::Decision::Refused(refused) => {
+        issue::Issuance::Issued(certificate) => Ok((Outcome::Issued, Some(certificate))),
+        issue::Issuance::Again(certificate) => Ok((Outcome::Repeated, Some(certificate))),
+        issue::Issuance::Unknown => Ok((Outcome::Stranger, None)),
+        issue::Issuance::Refused(refused) => {
             refuse::record(app, origin, &refused, true)?;
             Ok((Outcome::Refused(refused.why), None))
         }
@@ -117,7 +121,7 @@ fn grant(
 }
 
 /// A certificate that asks for its successor is refused, and noticed if it is one of ours.
-fn renewal(app: &App, origin: &Origin, request: &Request) -> Result<Outcome, Failure> {
+fn renewal(app: &App, origin: &RequestOrigin, request: &Request) -> Result<Outcome, Failure> {
     let fingerprint = request.signer.sha256();
     let known = app.store.read(|conn| {
         let certificate = device_certificates::find_by_fingerprint(conn, &fingerprint)?;
@@ -130,9 +134,10 @@ fn renewal(app: &App, origin: &Origin, request: &Request) -> Result<Outcome, Fai
     let Some((certificate, profile)) = known else {
         return Ok(Outcome::Stranger);
     };
-    let why = Refusal::RenewalRequest;
+    let why = DeviceRefusal::RenewalRequest;
     let udid = certificate.identity.as_ref().map(|bound| bound.as_str());
-    let refused = Refused::of_message(&certificate, profile.as_ref(), "RenewalReq", udid, why);
+    let refused =
+        RefusalRecord::of_message(&certificate, profile.as_ref(), "RenewalReq", udid, why);
     refuse::record(app, origin, &refused, false)?;
     Ok(Outcome::Refused(why))
 }
@@ -142,7 +147,7 @@ fn refuse(
     transaction: &Transaction,
     info: FailInfo,
     outcome: Outcome,
-) -> Result<Answer, Failure> {
+) -> Result<CertificateResponse, Failure> {
     let nonce = app.entropy.bytes();
     let body = failure(
         &app.authority,
@@ -152,7 +157,7 @@ fn refuse(
         &nonce,
         app.now(),
     )?;
-    Ok(Answer {
+    Ok(CertificateResponse {
         body: Some(body),
         outcome,
     })

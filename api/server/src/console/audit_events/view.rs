@@ -35,7 +35,7 @@ pub struct AuditEvent {
 /// Who did it.
 #[derive(Serialize, ToSchema)]
 pub struct AuditActor {
-    /// `user`, `api_token`, `operator`, `visitor` or `system`.
+    /// `user`, `api_token`, `operator`, `visitor`, `device` or `system`.
     pub kind: String,
     /// User or API token.
     #[schema(format = Uuid)]
@@ -69,14 +69,14 @@ impl From<Recorded> for AuditEvent {
             id: event.id.to_string(),
             at: wire::time(event.at),
             actor: AuditActor {
-                kind: event.actor_kind,
+                kind: <&str>::from(event.actor_kind).to_owned(),
                 id: event.actor_id.map(|id| id.to_string()),
                 name: event.actor_name,
             },
             action: event.action.name(),
             policy_id: event.policy_id.map(|id| id.to_string()),
             object: event.object.map(|(kind, id)| AuditObject {
-                kind,
+                kind: <&str>::from(kind).to_owned(),
                 id: id.to_string(),
             }),
             network: event.network,

@@ -18,7 +18,7 @@ use vestibule_app::device::{Before, list, release, renew, show};
 use vestibule_domain::{DeviceId, PolicyId};
 use view::{Device, DeviceList, DeviceState, RenewalProfile};
 
-/// Which devices.
+/// DeviceQuery devices.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -52,7 +52,7 @@ pub async fn list_devices(
     let before = page::read::<(String, String)>(query.cursor.as_deref())?
         .map(place)
         .transpose()?;
-    let which = list::Which {
+    let which = list::DeviceQuery {
         policy_id: query.policy_id.as_deref().map(policy_id).transpose()?,
         include_children: query.include_children.unwrap_or_default(),
         state: query.state.map(Into::into),

@@ -11,7 +11,7 @@ use crate::extract::query::Query;
 use crate::problem::Problem;
 use actix_web::{get, web};
 use vestibule_app::App;
-use vestibule_app::policy::list::{self, Which};
+use vestibule_app::policy::list::{self, PolicySelection};
 use vestibule_app::policy::{After, show};
 use vestibule_domain::PolicyId;
 
@@ -67,17 +67,17 @@ fn place((depth, name_key, id): (i64, String, String)) -> Result<After, Problem>
     })
 }
 
-fn which(query: &PolicyQuery) -> Result<Which, Problem> {
+fn which(query: &PolicyQuery) -> Result<PolicySelection, Problem> {
     match (
         query.parent_id.as_deref(),
         query.query.as_deref().map(str::trim),
     ) {
-        (_, Some(text)) if !text.is_empty() => Ok(Which::Named(text.to_owned())),
-        (Some("root"), _) => Ok(Which::Top),
+        (_, Some(text)) if !text.is_empty() => Ok(PolicySelection::Named(text.to_owned())),
+        (Some("root"), _) => Ok(PolicySelection::Top),
         (Some(id), _) => id
             .parse()
-            .map(Which::ChildrenOf)
+            .map(PolicySelection::ChildrenOf)
             .map_err(|_| Problem::not_found()),
-        (None, _) => Ok(Which::All),
+        (None, _) => Ok(PolicySelection::All),
     }
 }

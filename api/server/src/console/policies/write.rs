@@ -55,8 +55,8 @@ pub async fn update_policy(
     body: Json<PolicyChange>,
 ) -> Result<web::Json<Policy>, Problem> {
     let PolicyChange { name, color, icon } = body.value()?;
-    let wished = change::PolicyChange { name, color, icon };
-    let changed = blocking::run(&app, move |app| change::change(app, &who, id, &wished)).await?;
+    let requested = change::PolicyChange { name, color, icon };
+    let changed = blocking::run(&app, move |app| change::change(app, &who, id, &requested)).await?;
     Ok(web::Json(changed.into()))
 }
 

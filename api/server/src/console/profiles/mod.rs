@@ -126,8 +126,8 @@ fn place(cursor: (String, String)) -> Result<Before, Problem> {
     Ok(Before { created_at, id })
 }
 
-fn states(wished: Option<StateFilter>) -> Vec<State> {
-    match wished {
+fn states(requested: Option<StateFilter>) -> Vec<State> {
+    match requested {
         None => Vec::new(),
         Some(StateFilter::Ready) => vec![State::Ready],
         Some(StateFilter::InFlight) => State::ALL

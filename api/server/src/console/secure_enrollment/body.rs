@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use vestibule_app::secure_enrollment::NewPasscode;
 use vestibule_app::secure_enrollment::change::PageChange;
-use vestibule_domain::page::setting::Own;
+use vestibule_domain::page::setting::Override;
 
 /// A change of page and passcode.
 #[derive(Deserialize, ToSchema)]
@@ -114,21 +114,21 @@ impl From<SecureEnrollmentChange> for PageChange {
     fn from(sent: SecureEnrollmentChange) -> Self {
         Self {
             page_text: sent.page_text.map(|field| match field {
-                None => Own::Cleared,
-                Some(PageTextField::Own(text)) => Own::Own(text),
-                Some(PageTextField::Inherit(_)) => Own::Inherit,
+                None => Override::Cleared,
+                Some(PageTextField::Own(text)) => Override::Set(text),
+                Some(PageTextField::Inherit(_)) => Override::Inherit,
             }),
             translations: sent.translations,
             logo: sent.logo.map(|field| match field {
-                None => Own::Cleared,
-                Some(LogoField::Own(ChosenLogo { sha256, alt })) => Own::Own((sha256, alt)),
-                Some(LogoField::Inherit(_)) => Own::Inherit,
+                None => Override::Cleared,
+                Some(LogoField::Own(ChosenLogo { sha256, alt })) => Override::Set((sha256, alt)),
+                Some(LogoField::Inherit(_)) => Override::Inherit,
             }),
             passcode: sent.passcode.map(|field| match field {
-                None => Own::Cleared,
-                Some(PasscodeField::Own(text)) => Own::Own(NewPasscode::Chosen(text)),
-                Some(PasscodeField::Generate(_)) => Own::Own(NewPasscode::Generated),
-                Some(PasscodeField::Inherit(_)) => Own::Inherit,
+                None => Override::Cleared,
+                Some(PasscodeField::Own(text)) => Override::Set(NewPasscode::Chosen(text)),
+                Some(PasscodeField::Generate(_)) => Override::Set(NewPasscode::Generated),
+                Some(PasscodeField::Inherit(_)) => Override::Inherit,
             }),
         }
     }

@@ -31,9 +31,9 @@ pub async fn update_secure_enrollment(
     IfMatch(version): IfMatch,
     body: Json<SecureEnrollmentChange>,
 ) -> Result<HttpResponse, Problem> {
-    let wished = PageChange::from(body.value()?);
+    let requested = PageChange::from(body.value()?);
     let (view, shown) = blocking::run(&app, move |app| {
-        change::change(app, &who, id, version, &wished)
+        change::change(app, &who, id, version, &requested)
     })
     .await?;
     Ok(answer(
@@ -63,20 +63,25 @@ pub async fn preview_secure_enrollment(
     Path(id): Path<PolicyId>,
     body: Json<SecureEnrollmentChange>,
 ) -> Result<web::Json<Preview>, Problem> {
-    let wished = PageChange::from(body.value()?);
-    let seen = blocking::run(&app, move |app| preview::preview(app, &who, id, &wished)).await?;
-    let (text_html, translations) = seen
+    let requested = PageChange::from(body.value()?);
+    let found = blocking::run(&app, move |app| preview::preview(app, &who, id, &requested)).await?;
+    let (text_html, translations) = found
         .text
         .map(|text| (text.html, text.translations_html))
         .unzip();
     let page = PublicPage {
-        organization_name: seen.organization_name.to_string(),
-        accent: seen.logo.as_ref().and_then(|_| PublicAccent::of(seen.look)),
-        logo: seen.logo.map(|logo| PublicLogo::of(logo, seen.look)),
+        organization_name: found.organization_name.to_string(),
+        accent: found
+            .logo
+            .as_ref()
+            .and_then(|_| PublicAccent::of(found.appearance)),
+        logo: found
+            .logo
+            .map(|logo| PublicLogo::of(logo, found.appearance)),
         text_html,
         language: "en".into(),
-        passcode_required: seen.passcode_required,
-        paused: seen.paused.map(|message| Paused { message }),
+        passcode_required: found.passcode_required,
+        paused: found.paused.map(|message| Paused { message }),
     };
     let translations = translations.unwrap_or_default().into_iter();
     let translations_html = translations

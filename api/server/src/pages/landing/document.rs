@@ -3,7 +3,7 @@
 use super::words::{Words, named};
 use super::{End, end, template};
 use crate::blocking;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::enroll::view::PublicLogo;
 use crate::enroll::visitor;
 use crate::pages::{escape, fill, packing, policy};
@@ -20,7 +20,7 @@ use vestibule_app::enrollment_url::open::{self, PageView};
 pub async fn document(
     request: &HttpRequest,
     app: &web::Data<App>,
-    settings: &Settings,
+    config: &HttpConfig,
     token: &str,
     status: StatusCode,
     message: &str,
@@ -31,7 +31,7 @@ pub async fn document(
     let page = match opened {
         Ok(page) => page,
         Err(problem) if problem.code == "not_found" => {
-            return Ok(end(request, settings, End::NotFound));
+            return Ok(end(request, config, End::NotFound));
         }
         Err(problem) => return Err(problem),
     };
@@ -54,28 +54,28 @@ pub async fn document(
         ("noscript", &plain(&words, page, &action, message)),
     ];
     let filled = fill(&template("index.html"), &holes);
-    Ok(html(request, status, filled, settings, "'none'"))
+    Ok(html(request, status, filled, config, "'none'"))
 }
 
 // What stands in <noscript>.
 fn plain(words: &Words, page: PageView, action: &str, message: &str) -> String {
     let say = |key| escape(words.say(key));
     let logo = page.logo.map(|logo| {
-        let ground = page.look.ground.as_str();
+        let background = page.appearance.background.as_str();
         let PublicLogo {
             url,
             alt,
             width,
             height,
             ..
-        } = PublicLogo::of(logo, page.look);
+        } = PublicLogo::of(logo, page.appearance);
         let size = width
             .zip(height)
             .map(|(width, height)| format!(r#" width="{width}" height="{height}""#));
         let holes = [
             ("logo_url", url.as_str()),
             ("logo_alt", &escape(&alt)),
-            ("logo_ground", ground),
+            ("logo_ground", background),
             ("logo_size", &size.unwrap_or_default()),
         ];
         fill(&template("noscript-logo.html"), &holes)
@@ -123,7 +123,7 @@ fn plain(words: &Words, page: PageView, action: &str, message: &str) -> String {
 }
 
 /// Answers `GET /preview`: the page without a token, for the console's frame.
-pub async fn preview(request: HttpRequest, settings: web::Data<Settings>) -> HttpResponse {
+pub async fn preview(request: HttpRequest, config: web::Data<HttpConfig>) -> HttpResponse {
     let words = Words::of(&request);
     let template: Vec<String> = template("index.html")
         .lines()
@@ -138,7 +138,7 @@ pub async fn preview(request: HttpRequest, settings: web::Data<Settings>) -> Htt
         ("noscript", ""),
     ];
     let filled = fill(&template.join("\n"), &holes);
-    let mut page = html(&request, StatusCode::OK, filled, &settings, "'self'");
+    let mut page = html(&request, StatusCode::OK, filled, &config, "'self'");
     page.headers_mut()
         .insert(X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
     page
@@ -148,7 +148,7 @@ fn html(
     request: &HttpRequest,
     status: StatusCode,
     page: String,
-    settings: &Settings,
+    config: &HttpConfig,
     ancestors: &str,
 ) -> HttpResponse {
     let mut response = HttpResponse::build(status);
@@ -156,7 +156,7 @@ fn html(
         .content_type("text/html; charset=utf-8")
         .insert_header((
             CONTENT_SECURITY_POLICY,
-            policy::landing(ancestors, settings.https),
+            policy::landing(ancestors, config.https),
         ))
         .insert_header((REFERRER_POLICY, "same-origin"));
     packing::answer(request, response, page.into_bytes())

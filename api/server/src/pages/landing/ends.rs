@@ -2,7 +2,7 @@
 
 use super::template;
 use super::words::Words;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::pages::{escape, fill, policy};
 use crate::problem::Problem;
 use actix_web::http::StatusCode;
@@ -53,7 +53,7 @@ impl End {
 }
 
 /// A page that only says something, with its status.
-pub fn end(request: &HttpRequest, settings: &Settings, what: End) -> HttpResponse {
+pub fn end(request: &HttpRequest, config: &HttpConfig, what: End) -> HttpResponse {
     let words = Words::of(request);
     let (title, message) = what.words();
     let (title, message) = (escape(words.say(title)), escape(words.say(message)));
@@ -67,7 +67,7 @@ pub fn end(request: &HttpRequest, settings: &Settings, what: End) -> HttpRespons
         .content_type("text/html; charset=utf-8")
         .insert_header((
             CONTENT_SECURITY_POLICY,
-            policy::landing("'none'", settings.https),
+            policy::landing("'none'", config.https),
         ))
         .body(fill(&template("end.html"), &holes))
 }
@@ -75,14 +75,14 @@ pub fn end(request: &HttpRequest, settings: &Settings, what: End) -> HttpRespons
 /// A problem as a page, where a browser would show it to a person; else as it is.
 pub fn instead(
     request: &HttpRequest,
-    settings: &Settings,
+    config: &HttpConfig,
     problem: Problem,
 ) -> Result<HttpResponse, Problem> {
     let accepted = request.headers().get(ACCEPT);
     let accepted = accepted.and_then(|value| value.to_str().ok());
     match End::of(&problem) {
         Some(what) if accepted.unwrap_or_default().contains("text/html") => {
-            Ok(end(request, settings, what))
+            Ok(end(request, config, what))
         }
         _ => Err(problem),
     }

@@ -8,7 +8,7 @@ pub use document::preview;
 pub use ends::{End, end};
 
 use crate::blocking;
-use crate::config::Settings;
+use crate::config::HttpConfig;
 use crate::enroll::{device_type, profile_url, visitor};
 use crate::extract::body;
 use crate::problem::Problem;
@@ -29,13 +29,13 @@ fn template(name: &str) -> String {
 pub async fn page(
     request: HttpRequest,
     app: web::Data<App>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
     token: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     if device_type::is(&request) {
-        return refuse(&request, &app, &settings, token.into_inner()).await;
+        return refuse(&request, &app, &config, token.into_inner()).await;
     }
-    document(&request, &app, &settings, &token, StatusCode::OK, "").await
+    document(&request, &app, &config, &token, StatusCode::OK, "").await
 }
 
 /// The plain form's fields.
@@ -48,16 +48,16 @@ pub struct Form {
 pub async fn form(
     request: HttpRequest,
     app: web::Data<App>,
-    settings: web::Data<Settings>,
+    config: web::Data<HttpConfig>,
     token: web::Path<String>,
     payload: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     if device_type::is(&request) {
-        return refuse(&request, &app, &settings, token.into_inner()).await;
+        return refuse(&request, &app, &config, token.into_inner()).await;
     }
-    crate::auth::check_cross_site(&request, &settings)?;
+    crate::auth::check_cross_site(&request, &config)?;
     let (who, named) = (visitor(&request, None), token.clone());
-    let sent = body::read(payload, body::SMALL).await?;
+    let sent = body::read(payload, body::MAX_SMALL_BYTES).await?;
     let typed = serde_urlencoded::from_bytes::<Form>(&sent).ok();
     let typed = typed.and_then(|form| form.passcode);
     let missing = typed.as_deref().is_none_or(str::is_empty);
@@ -74,7 +74,7 @@ pub async fn form(
         Err(problem) => problem,
     };
     if let Some(what @ (End::NotFound | End::Retired)) = End::of(&problem) {
-        return Ok(end(&request, &settings, what));
+        return Ok(end(&request, &config, what));
     }
     let words = Words::of(&request);
     let wait = problem.retry_after.unwrap_or(5);
@@ -87,7 +87,7 @@ pub async fn form(
         _ => problem.detail.clone(),
     };
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut answer = document(&request, &app, &settings, &token, status, &message).await?;
+    let mut answer = document(&request, &app, &config, &token, status, &message).await?;
     if problem.retry_after.is_some() {
         answer
             .headers_mut()
@@ -99,7 +99,7 @@ pub async fn form(
 async fn refuse(
     request: &HttpRequest,
     app: &web::Data<App>,
-    settings: &Settings,
+    config: &HttpConfig,
     token: String,
 ) -> Result<HttpResponse, Problem> {
     let who = visitor(request, None);
@@ -109,7 +109,7 @@ async fn refuse(
     .await
     {
         Err(problem) if problem.code == "configurator_refused" => Ok(device_type::refuse()),
-        Err(problem) if problem.code == "not_found" => Ok(end(request, settings, End::NotFound)),
+        Err(problem) if problem.code == "not_found" => Ok(end(request, config, End::NotFound)),
         Err(problem) => Err(problem),
         Ok(()) => Err(Problem::not_found()),
     }

@@ -71,9 +71,9 @@ mod tests {
     fn visitors_and_the_preview_are_led_to_the_same_language() {
         let cases = include_str!("../../../../../web/landing/language-cases.json");
         let cases: BTreeMap<String, String> = serde_json::from_str(cases).unwrap();
-        for (wished, found) in cases {
-            let wishes = [Language::parse(&wished).unwrap()];
-            assert_eq!(reading::shipped(&wishes), found, "{wished}");
+        for (requested, found) in cases {
+            let wishes = [Language::parse(&requested).unwrap()];
+            assert_eq!(reading::shipped(&wishes), found, "{requested}");
         }
     }
 

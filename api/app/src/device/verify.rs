@@ -2,7 +2,7 @@
 
 use crate::{App, Failure};
 use vestibule_domain::device::certificate::DeviceCertificate;
-use vestibule_domain::device::refusal::Refusal;
+use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_domain::device::{Description, Identity};
 use vestibule_mdm::DeviceId as Speaker;
 use vestibule_mdm::checkin::{Authenticate, CheckIn, Message};
@@ -29,18 +29,18 @@ pub enum Channel {
 }
 
 /// A message whose sender holds a certificate of ours.
-pub struct Heard {
+pub struct VerifiedMessage {
     pub(super) certificate: DeviceCertificate,
     pub(super) identity: Identity,
     /// The check-in message; None is a report on the command channel.
-    pub(super) said: Option<Message>,
+    pub(super) message: Option<Message>,
     /// Whether it is of a user's channel.
     pub(super) of_user: bool,
 }
 
 /// Why a message is not listened to: nothing changes, and the device may say it again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum NotHeard {
+pub enum Rejected {
     /// No signature, or one that does not hold.
     #[error("The message is not signed, or its signature does not hold.")]
     Signature,
@@ -52,25 +52,25 @@ pub enum NotHeard {
     Message,
     /// The certificate may not say this.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(#[from] DeviceRefusal),
 }
 
-impl NotHeard {
+impl Rejected {
     /// A word for counting, and the code of the problem document.
     pub const fn code(self) -> &'static str {
         match self {
-            NotHeard::Signature => "signature_invalid",
-            NotHeard::Certificate => "certificate_unknown",
-            NotHeard::Message => "malformed_request",
-            NotHeard::Refused(why) => why.code(),
+            Rejected::Signature => "signature_invalid",
+            Rejected::Certificate => "certificate_unknown",
+            Rejected::Message => "malformed_request",
+            Rejected::Refused(why) => why.code(),
         }
     }
 }
 
-impl Heard {
+impl VerifiedMessage {
     /// The message's type, in the words of the protocol.
     pub const fn kind(&self) -> &'static str {
-        match &self.said {
+        match &self.message {
             Some(message) => message.kind(),
             None => "Report",
         }
@@ -79,25 +79,25 @@ impl Heard {
 
 /// Hears it: the signature first, then the certificate, then the words. A certificate is known by its very bytes, so its
 /// issuer's signature needs no proof.
-pub fn hear(
+pub fn verify(
     app: &App,
     proof: &Proof,
     channel: Channel,
     body: &[u8],
-) -> Result<Result<Heard, NotHeard>, Failure> {
+) -> Result<Result<VerifiedMessage, Rejected>, Failure> {
     let signer = match proof {
         Proof::Signature(signature) => verify_detached(signature, body),
         Proof::Certificate(der) => Certificate::from_der(der),
     };
     let Ok(signer) = signer else {
-        return Ok(Err(NotHeard::Signature));
+        return Ok(Err(Rejected::Signature));
     };
     let fingerprint = signer.sha256();
     let found = app
         .store
         .read(|conn| device_certificates::find_by_fingerprint(conn, &fingerprint))?;
     let Some(certificate) = found else {
-        return Ok(Err(NotHeard::Certificate));
+        return Ok(Err(Rejected::Certificate));
     };
     let read = match channel {
         Channel::CheckIn => {
@@ -106,17 +106,17 @@ pub fn hear(
         Channel::Command => Report::read(body).map(|read| (read.device, read.user.is_some(), None)),
     };
     Ok(match read {
-        Ok((speaker, of_user, said)) => Ok(Heard {
+        Ok((speaker, of_user, message)) => Ok(VerifiedMessage {
             certificate,
             identity: identity(speaker),
-            said,
+            message,
             of_user,
         }),
-        Err(_) => Err(NotHeard::Message),
+        Err(_) => Err(Rejected::Message),
     })
 }
 
-/// Whether a proof names a certificate of ours at all. It may still be a lie: only [`hear`] verifies.
+/// Whether a proof names a certificate of ours at all. It may still be a lie: only [`verify`] verifies.
 pub fn is_known(app: &App, proof: &Proof) -> Result<bool, Failure> {
     let named = match proof {
         Proof::Signature(signature) => claimed_signer(signature),
@@ -139,17 +139,17 @@ fn identity(speaker: Speaker) -> Identity {
 }
 
 /// What is kept of what a device says of itself.
-pub(super) fn description(said: &Authenticate) -> Description {
+pub(super) fn description(message: &Authenticate) -> Description {
     Description {
-        serial_number: said.serial_number.clone(),
-        name: said.device_name.clone(),
+        serial_number: message.serial_number.clone(),
+        name: message.device_name.clone(),
         // What Apple names a model by stands in either, by platform; the part number and the marketing name are second best.
-        model: said
+        model: message
             .product_name
             .clone()
-            .or_else(|| said.model.clone())
-            .or_else(|| said.model_name.clone()),
-        os_version: said.os_version.clone(),
+            .or_else(|| message.model.clone())
+            .or_else(|| message.model_name.clone()),
+        os_version: message.os_version.clone(),
     }
     .tidy()
 }

@@ -1,4 +1,4 @@
-//! What a logo's colours mean for the page around it: an accent colour that can always be read, and the ground it needs.
+//! What a logo's colours mean for the page around it: an accent colour that can always be read, and the background it needs.
 
 use super::size::Size;
 
@@ -6,9 +6,9 @@ use super::size::Size;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rgb(pub [u8; 3]);
 
-/// The ground a logo can be seen on.
+/// The background a logo can be seen on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Ground {
+pub enum Background {
     /// Light and dark alike.
     Any,
     /// Dark lines that a dark page would swallow.
@@ -18,31 +18,31 @@ pub enum Ground {
     Dark,
 }
 
-impl Ground {
+impl Background {
     /// The word for it.
     pub const fn as_str(self) -> &'static str {
         match self {
-            Ground::Any => "any",
-            Ground::Light => "light",
-            Ground::Dark => "dark",
+            Background::Any => "any",
+            Background::Light => "light",
+            Background::Dark => "dark",
         }
     }
 
-    /// Reads [`Ground::as_str`].
+    /// Reads [`Background::as_str`].
     pub fn parse(text: &str) -> Option<Self> {
-        [Ground::Any, Ground::Light, Ground::Dark]
+        [Background::Any, Background::Light, Background::Dark]
             .into_iter()
-            .find(|ground| ground.as_str() == text)
+            .find(|background| background.as_str() == text)
     }
 }
 
 /// What is remembered of a logo.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Look {
+pub struct LogoAppearance {
     /// Its dominant colour; None for a logo in black, white and greys.
     pub color: Option<Rgb>,
-    /// The ground it needs.
-    pub ground: Ground,
+    /// The background it needs.
+    pub background: Background,
     /// Its size in pixels; None for one that was kept before sizes were.
     pub size: Option<Size>,
 }
@@ -50,22 +50,22 @@ pub struct Look {
 /// The accent on a light and on a dark page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Accent {
-    /// Carries white words, and can be read on every light ground.
+    /// Carries white words, and can be read on every light background.
     pub light: Rgb,
-    /// Carries dark words, and can be read on every dark ground.
+    /// Carries dark words, and can be read on every dark background.
     pub dark: Rgb,
 }
 
 /// WCAG 2.2's least contrast of text, with a little to spare for what a screen rounds away.
 const READABLE: f64 = 4.6;
 /// The grounds of a light page (`web/src/styles/tokens.css`).
-const LIGHT_GROUNDS: [Rgb; 3] = [
+const LIGHT_BACKGROUNDS: [Rgb; 3] = [
     Rgb([0xff, 0xff, 0xff]),
     Rgb([0xf3, 0xf4, 0xf7]),
     Rgb([0xf0, 0xf1, 0xf5]),
 ];
 /// The grounds of a dark page, from the darkest, which is also the colour of words on a dark page's accent.
-const DARK_GROUNDS: [Rgb; 4] = [
+const DARK_BACKGROUNDS: [Rgb; 4] = [
     Rgb([0x0e, 0x10, 0x14]),
     Rgb([0x14, 0x16, 0x1b]),
     Rgb([0x1a, 0x1d, 0x23]),
@@ -80,7 +80,7 @@ const FEW: u64 = 3;
 const HUES: usize = 24;
 
 /// Looks at the colours of a picture's pixels (red, green, blue, alpha).
-pub fn look(pixels: impl Iterator<Item = [u8; 4]>) -> Look {
+pub fn analyze(pixels: impl Iterator<Item = [u8; 4]>) -> LogoAppearance {
     let mut hues = [[0_u64; 4]; HUES];
     let (mut all, mut seen, mut lost_on_light, mut lost_on_dark) = (0, 0, 0, 0);
     for [red, green, blue, alpha] in pixels {
@@ -90,8 +90,8 @@ pub fn look(pixels: impl Iterator<Item = [u8; 4]>) -> Look {
         }
         seen += 1;
         let color = Rgb([red, green, blue]);
-        lost_on_light += u64::from(contrast(color, LIGHT_GROUNDS[0]) < 1.6);
-        lost_on_dark += u64::from(contrast(color, DARK_GROUNDS[2]) < 1.6);
+        lost_on_light += u64::from(contrast(color, LIGHT_BACKGROUNDS[0]) < 1.6);
+        lost_on_dark += u64::from(contrast(color, DARK_BACKGROUNDS[2]) < 1.6);
         let strength = red.max(green).max(blue) - red.min(green).min(blue);
         if strength >= COLOURFUL {
             let bin = &mut hues[hue(color)];
@@ -107,17 +107,17 @@ pub fn look(pixels: impl Iterator<Item = [u8; 4]>) -> Look {
     let mean = |channel: usize| u8::try_from(heaviest[channel] / heaviest[3]).unwrap_or(u8::MAX);
     let many = |lost: u64| lost * 100 > seen * 20;
     let transparent = seen * 100 < all * 97;
-    Look {
+    LogoAppearance {
         color: colourful.then(|| Rgb([mean(0), mean(1), mean(2)])),
-        ground: match (many(lost_on_light), many(lost_on_dark)) {
-            // A picture without holes brings its own ground; a white one gets more of the same around it.
-            _ if !transparent && lost_on_light * 2 < seen => Ground::Any,
-            _ if !transparent => Ground::Light,
-            (false, false) => Ground::Any,
-            (true, false) => Ground::Dark,
-            (false, true) => Ground::Light,
-            (true, true) if lost_on_light > lost_on_dark => Ground::Dark,
-            (true, true) => Ground::Light,
+        background: match (many(lost_on_light), many(lost_on_dark)) {
+            // A picture without holes brings its own background; a white one gets more of the same around it.
+            _ if !transparent && lost_on_light * 2 < seen => Background::Any,
+            _ if !transparent => Background::Light,
+            (false, false) => Background::Any,
+            (true, false) => Background::Dark,
+            (false, true) => Background::Light,
+            (true, true) if lost_on_light > lost_on_dark => Background::Dark,
+            (true, true) => Background::Light,
         },
         size: None,
     }
@@ -126,17 +126,17 @@ pub fn look(pixels: impl Iterator<Item = [u8; 4]>) -> Look {
 /// The accent for a colour: the colour itself where it can be read, else the nearest shade of it that can.
 pub fn accent(color: Rgb) -> Accent {
     Accent {
-        light: shade(color, Rgb([0, 0, 0]), &LIGHT_GROUNDS),
-        dark: shade(color, Rgb([255, 255, 255]), &DARK_GROUNDS),
+        light: shade(color, Rgb([0, 0, 0]), &LIGHT_BACKGROUNDS),
+        dark: shade(color, Rgb([255, 255, 255]), &DARK_BACKGROUNDS),
     }
 }
 
-// Moves towards black or white until it can be read on every ground and on its own tint over the grounds.
+// Moves towards black or white until it can be read on every background and on its own tint over the grounds.
 fn shade(color: Rgb, towards: Rgb, grounds: &[Rgb]) -> Rgb {
     let readable = |shade: Rgb| {
-        grounds.iter().all(|ground| {
-            contrast(shade, *ground) >= READABLE
-                && contrast(shade, mix(shade, *ground, TINT)) >= READABLE
+        grounds.iter().all(|background| {
+            contrast(shade, *background) >= READABLE
+                && contrast(shade, mix(shade, *background, TINT)) >= READABLE
         })
     };
     (0..=100)
@@ -192,8 +192,8 @@ fn hue(Rgb([red, green, blue]): Rgb) -> usize {
 mod tests {
     use super::*;
 
-    fn of(parts: &[(usize, [u8; 4])]) -> Look {
-        look(
+    fn of(parts: &[(usize, [u8; 4])]) -> LogoAppearance {
+        analyze(
             parts
                 .iter()
                 .flat_map(|(count, pixel)| std::iter::repeat_n(*pixel, *count)),
@@ -207,10 +207,15 @@ mod tests {
             for green in steps() {
                 for blue in steps() {
                     let Accent { light, dark } = accent(Rgb([red, green, blue]));
-                    for (shade, grounds) in [(light, &LIGHT_GROUNDS[..]), (dark, &DARK_GROUNDS)] {
-                        for ground in grounds {
-                            assert!(contrast(shade, *ground) >= 4.5, "{shade:?} on {ground:?}");
-                            let tint = mix(shade, *ground, TINT);
+                    for (shade, grounds) in
+                        [(light, &LIGHT_BACKGROUNDS[..]), (dark, &DARK_BACKGROUNDS)]
+                    {
+                        for background in grounds {
+                            assert!(
+                                contrast(shade, *background) >= 4.5,
+                                "{shade:?} on {background:?}"
+                            );
+                            let tint = mix(shade, *background, TINT);
                             assert!(contrast(shade, tint) >= 4.5, "{shade:?} on its tint");
                         }
                     }
@@ -246,24 +251,30 @@ mod tests {
     #[test]
     fn lines_that_a_page_would_swallow_get_the_other_ground() {
         let clear = (500, [0, 0, 0, 0]);
-        assert_eq!(of(&[clear, (200, [16, 16, 24, 255])]).ground, Ground::Light);
         assert_eq!(
-            of(&[clear, (200, [255, 255, 255, 255])]).ground,
-            Ground::Dark
+            of(&[clear, (200, [16, 16, 24, 255])]).background,
+            Background::Light
         );
-        assert_eq!(of(&[clear, (200, [200, 40, 40, 255])]).ground, Ground::Any);
-        assert_eq!(of(&[(200, [30, 60, 160, 255])]).ground, Ground::Any);
+        assert_eq!(
+            of(&[clear, (200, [255, 255, 255, 255])]).background,
+            Background::Dark
+        );
+        assert_eq!(
+            of(&[clear, (200, [200, 40, 40, 255])]).background,
+            Background::Any
+        );
+        assert_eq!(of(&[(200, [30, 60, 160, 255])]).background, Background::Any);
         let on_white = [(400, [255, 255, 255, 255]), (200, [0, 60, 160, 255])];
-        assert_eq!(of(&on_white).ground, Ground::Light);
+        assert_eq!(of(&on_white).background, Background::Light);
         let on_blue = [(100, [255, 255, 255, 255]), (500, [0, 60, 160, 255])];
-        assert_eq!(of(&on_blue).ground, Ground::Any);
+        assert_eq!(of(&on_blue).background, Background::Any);
     }
 
     #[test]
     fn grounds_are_named_by_their_words() {
-        for ground in [Ground::Any, Ground::Light, Ground::Dark] {
-            assert_eq!(Ground::parse(ground.as_str()), Some(ground));
+        for background in [Background::Any, Background::Light, Background::Dark] {
+            assert_eq!(Background::parse(background.as_str()), Some(background));
         }
-        assert_eq!(Ground::parse("grey"), None);
+        assert_eq!(Background::parse("grey"), None);
     }
 }
