@@ -71,7 +71,7 @@ impl RateLimitKey {
     }
 }
 
-/// Takes a place in every key, or in none.
+/// Takes a place under every key, or under none.
 pub(crate) fn take(
     app: &App,
     keys: &[RateLimitKey],
@@ -118,7 +118,7 @@ pub(crate) fn note_unknown_account(app: &App, origin: &RequestOrigin) -> Result<
     })
 }
 
-/// How many tries a key has left.
+/// How many tries are left under a key.
 pub(crate) fn left(
     conn: &mut Connection,
     key: RateLimitKey,

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | only people who understood may secure a policy | [`policy::securing::secure`] |
 //! | every descendant becomes secure with it | [`policy::securing::secure`] |
-//! | a new child of a secure policy is secure from secure_from_parent | [`policy::securing::secure_from_parent`] |
+//! | a new child of a secure policy is secure from its creation | [`policy::securing::secure_from_parent`] |
 //! | a move under a secure policy needs the acknowledgement; no move makes a cycle | [`policy::tree::plan_move`] |
 //! | a move loses no logo, text or passcode | [`page::inheritance::carry_over`] |
 //! | logo, text and passcode: own, inherited or cleared, with their source | [`page::inheritance::resolve`] |

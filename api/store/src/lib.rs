@@ -34,4 +34,4 @@ pub use connection::AnyConnection as Connection;
 pub use error::{Error, Result};
 pub use migrate::MIGRATIONS_POSTGRESQL;
 pub use migrate::MIGRATIONS_SQLITE;
-pub use pool::{AsContention, Store};
+pub use pool::{AsContention, Store, assert_no_transaction};

@@ -10,6 +10,7 @@ use diesel::connection::{
 use diesel::pg::PgConnection;
 use diesel::r2d2::{self, ManageConnection, Pool, PooledConnection};
 use diesel::sqlite::SqliteConnection;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -147,6 +148,33 @@ impl Store {
     }
 }
 
+thread_local! {
+    /// Whether this thread has a transaction open.
+    static OPEN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Marks the thread for as long as its transaction is open, also when the operation panics.
+struct Mark;
+
+impl Mark {
+    fn set() -> Self {
+        OPEN.set(true);
+        Self
+    }
+}
+
+impl Drop for Mark {
+    fn drop(&mut self) {
+        OPEN.set(false);
+    }
+}
+
+/// For the start of slow work (hashing, signing): in a debug build it panics if this thread has a transaction open, whose locks
+/// everybody else would wait for.
+pub fn assert_no_transaction() {
+    debug_assert!(!OPEN.get(), "slow work inside a transaction");
+}
+
 /// Tells failures that may go away when the transaction is done again.
 pub trait AsContention {
     /// Whether it is one.
@@ -186,7 +214,10 @@ fn transaction<T, E: From<Error>>(
         c, words
     ))
     .map_err(Error::from)?;
-    match operation(conn) {
+    let mark = Mark::set();
+    let done = operation(conn);
+    drop(mark);
+    match done {
         Ok(done) => {
             on_each!(conn, |c| AnsiTransactionManager::commit_transaction(c))
                 .map_err(Error::from)?;

@@ -1,5 +1,7 @@
 //! The API's description is current and complete; both databases agree.
 
+mod tables;
+
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The shape of the source: layers, sizes, first lines.
 
+mod papers;
+
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {

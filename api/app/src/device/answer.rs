@@ -23,7 +23,7 @@ pub enum DeviceResponse {
     Rejected(Rejected),
     /// No channel of its own for this user.
     UserDeclined,
-    /// Something this service does not offer, and never message it did.
+    /// Something this service does not offer, and never said it did.
     NotOffered,
 }
 

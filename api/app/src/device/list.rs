@@ -6,7 +6,7 @@ use vestibule_domain::{PolicyId, name};
 use vestibule_store::devices::{self, Before, Filter};
 use vestibule_store::policies;
 
-/// DeviceQuery devices.
+/// Which devices: what is not named does not narrow.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct DeviceQuery {
     /// Of this policy.

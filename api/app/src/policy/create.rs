@@ -1,4 +1,4 @@
-//! Creates a policy with its first enrollment URL; a child of a secure policy is secure from secure_from_parent.
+//! Creates a policy with its first enrollment URL; a child of a secure policy is secure from its creation.
 
 use super::{PolicyView, find, name, show};
 use crate::audit::{self, Entry};

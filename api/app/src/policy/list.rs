@@ -5,7 +5,7 @@ use crate::{App, Caller, Failure};
 use vestibule_domain::{PolicyId, name};
 use vestibule_store::policies::{self, After};
 
-/// PolicySelection policies.
+/// Which policies.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PolicySelection {
     /// The top of the tree; for a token limited to a subtree, that subtree's root.

@@ -113,6 +113,7 @@ impl Hasher {
         &self,
         job: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Failure> {
+        vestibule_store::assert_no_transaction();
         let (answer, wait) = mpsc::sync_channel(1);
         let waiting = Arc::new(());
         let still = Arc::downgrade(&waiting);
@@ -178,6 +179,14 @@ mod tests {
         assert!(hasher(1).verify("grüne wiese", &hash).unwrap());
         assert!(!hasher(1).verify("grüne wiesn", &hash).unwrap());
         assert!(!hasher(2).verify("grüne wiese", &hash).unwrap());
+    }
+
+    #[test]
+    #[should_panic(expected = "slow work inside a transaction")]
+    fn slow_work_inside_a_transaction_is_a_fault() {
+        let store = vestibule_store::Store::open("sqlite://:memory:").unwrap();
+        let hasher = hasher(1);
+        let _ = store.read(|_| hasher.verify("x", "y"));
     }
 
     #[test]

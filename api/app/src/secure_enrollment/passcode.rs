@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use vestibule_domain::passcode::PasscodeHash;
 use vestibule_domain::passcode::format::{PasscodeRefusal, PlainPasscode, canonical};
 
-/// A passcode requested for in a request.
+/// A passcode as a request wants it.
 #[derive(Clone)]
 pub enum NewPasscode {
     /// This one.

@@ -1,4 +1,4 @@
-//! May this certificate authorize_message for this device? Asked for every message but Authenticate; no deadline is.
+//! May this certificate speak for this device? Asked for every message but Authenticate; no deadline is.
 
 use super::Identity;
 use super::certificate::{CertificateState, DeviceCertificate};

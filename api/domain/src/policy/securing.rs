@@ -10,7 +10,7 @@ pub struct Secured {
     pub at: Timestamp,
     /// By whom; None by the operator's own tools.
     pub by: Option<ActorRef>,
-    /// The ancestor whose enabling (or secure_from_parent or move under) secured it; None if it was enabled itself. Never changes.
+    /// The ancestor whose enabling (or creation or move under) secured it; None if it was enabled itself. Never changes.
     pub inherited_from: Option<PolicyId>,
 }
 

@@ -18,7 +18,7 @@ use vestibule_app::device::{Before, list, release, renew, show};
 use vestibule_domain::{DeviceId, PolicyId};
 use view::{Device, DeviceList, DeviceState, RenewalProfile};
 
-/// DeviceQuery devices.
+/// Which devices: what is not named does not narrow.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
