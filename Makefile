@@ -1,5 +1,5 @@
 # Vestibule: everything a person types.
-.PHONY: run demo build test test-web test-rust test-browser gallery lighthouse bench check web api fmt demo-device
+.PHONY: run demo build test test-web test-rust test-browser gallery lighthouse bench check advisories package web api fmt demo-device
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
@@ -18,6 +18,7 @@ build: web/dist/.built
 	cargo build --release --bin vestibule
 
 web/node_modules/.installed: web/package.json web/package-lock.json
+	@sh .ci/toolchain
 	cd web && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
@@ -27,9 +28,11 @@ web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
 
 web: web/dist/.built
 
-# Installs what it needs (PostgreSQL, OpenSSL, browsers) and runs every suite, whichever fails.
-test: web/dist/.built
-	sh .ci/install
+# Runs every suite, whichever fails. What it needs (PostgreSQL, OpenSSL, browsers) it installs as root on Debian and Ubuntu;
+# anybody else is told what is missing. An ordinary user can run all of it.
+test:
+	@sh .ci/toolchain
+	@sh .ci/install
 	@$(MAKE) --no-print-directory --keep-going test-web test-rust test-browser
 
 test-web: web/node_modules/.installed
@@ -58,12 +61,28 @@ lighthouse: web/dist/.built
 bench:
 	cargo bench --package vestibule-tests --bench device
 
-# Static checks.
-check: web/node_modules/.installed
+# Static checks: spelling, dependencies, formatting, lints, documentation, types.
+check: web/node_modules/.installed target/tools/.installed
+	target/tools/bin/typos
+	target/tools/bin/cargo-machete
+	target/tools/bin/cargo-deny --locked check licenses bans sources
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items
 	cd web && npm run api:check && npm run types && npm run lint
+
+target/tools/.installed: .ci/tools .ci/tools.txt
+	@sh .ci/tools
+	@touch $@
+
+# Known faults of what we depend on; wants the internet.
+advisories: target/tools/.installed
+	target/tools/bin/cargo-deny --locked check advisories
+	cd web && npm audit --omit dev
+
+# What a release carries for this kind of machine, in target/package: docs/releasing.md.
+package: web/dist/.built
+	sh .ci/package
 
 # Makes openapi.yaml from the code, and the console's types from openapi.yaml.
 api: web/node_modules/.installed
