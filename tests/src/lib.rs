@@ -7,6 +7,7 @@ pub mod demo;
 pub mod device;
 pub mod postgresql;
 pub mod server;
+pub mod statements;
 pub mod upstream;
 
 pub use caller::{Answer, Caller};

@@ -63,6 +63,7 @@ impl TestServer {
     }
 
     fn timed(database: Database, clock: TestClock, change: impl FnOnce(&mut Config)) -> Self {
+        crate::statements::watch();
         let given = Given {
             listen: Some("127.0.0.1:0".into()),
             database_url: Some(database.url.clone()),
