@@ -13,9 +13,9 @@ use aws_lc_rs::signature::RSA_PKCS1_SHA256;
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-use vestibule_app::RequestOrigin;
-use vestibule_app::device::answer::{DeviceResponse, answer};
+use vestibule_app::DeviceClient;
 use vestibule_app::device::certificate::{self, Outcome};
+use vestibule_app::device::respond::{DeviceResponse, respond};
 use vestibule_app::device::verify::{Channel, Proof, is_known, verify};
 use vestibule_pki::cms::verify_detached;
 use vestibule_pki::key::{PrivateKey, RsaSize};
@@ -91,7 +91,7 @@ fn issue(stage: &Stage<'_>) -> (Duration, Duration) {
     let raw = RawKey::new();
     least(
         |round| {
-            let answered = certificate::answer(&app, &RequestOrigin::default(), &messages[round]);
+            let answered = certificate::respond(&app, &DeviceClient::default(), &messages[round]);
             let outcome = answered.expect("it answers").outcome;
             assert_eq!(outcome, Outcome::Issued, "every request is issued");
         },
@@ -172,7 +172,7 @@ fn idle(stage: &Stage<'_>) -> (Duration, Duration) {
                 let verified = verify(&app, &proof, Channel::Command, &body).expect("it answers");
                 let verified = verified.unwrap_or_else(|why| panic!("not verified: {why}"));
                 let answered =
-                    answer(&app, &RequestOrigin::default(), &verified).expect("it answers");
+                    respond(&app, &DeviceClient::default(), &verified).expect("it answers");
                 assert_eq!(answered, DeviceResponse::Done);
             }
         },

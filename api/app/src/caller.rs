@@ -35,7 +35,7 @@ pub struct Visitor {
     pub languages: Vec<Language>,
 }
 
-/// Something that speaks on the device routes: what it is, its certificate tells, if it has one.
+/// Something that sends to the device routes: what it is, its certificate tells, if it has one.
 #[derive(Clone, Debug, Default)]
 pub struct DeviceClient {
     /// From where.

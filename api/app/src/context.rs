@@ -72,6 +72,18 @@ pub(crate) fn no_lock(_: &mut Connection) -> Result<(), Failure> {
     Ok(())
 }
 
+impl<R> Context<'_, R> {
+    /// The same transaction, for somebody who is known only now: an owner just made, a user just signed in.
+    pub(crate) fn acting_as<'b, S>(&'b mut self, caller: &'b S) -> Context<'b, S> {
+        Context {
+            app: self.app,
+            conn: self.conn,
+            caller,
+            now: self.now,
+        }
+    }
+}
+
 impl Context<'_, Caller> {
     /// The organization everything the caller touches belongs to.
     pub(crate) fn organization_id(&self) -> OrganizationId {

@@ -20,7 +20,9 @@
 //! | may this profile be used for this step, now? | [`profile::admission::admit`] |
 //! | one profile enrolls one device; the same key may retry | [`device::issuing::issue`] |
 //! | Authenticate is the commit point; a live UDID needs a release | [`device::enrolling::admit`] |
-//! | a certificate speaks for one device for ever | [`device::authorization::authorize_message`] |
+//! | what Authenticate, TokenUpdate, CheckOut and a policy's end make of a device | [`device::transition`] |
+//! | a UDID lives in one organization of an upstream | [`device::release::is_live_elsewhere`] |
+//! | a certificate authorizes one device for ever | [`device::authorization::authorize_message`] |
 //! | guessing is slowed per network, no URL is ever locked | [`passcode::throttle::take`] |
 //! | who may do what | [`access::role::Role::grants`] |
 //! | a token never exceeds its creator as of now | [`access::actor::Actor::require`] |

@@ -5,7 +5,7 @@ use crate::types::{Id, Moment};
 use crate::{Connection, Error, Result};
 use diesel::prelude::*;
 use vestibule_domain::device::Identity;
-use vestibule_domain::device::certificate::DeviceCertificate;
+use vestibule_domain::device::certificate::{CertificateState, DeviceCertificate};
 use vestibule_domain::{CertificateId, DeviceId, OrganizationId, ProfileId, Timestamp};
 
 #[derive(Queryable, Selectable)]
@@ -48,7 +48,6 @@ impl TryFrom<Row> for DeviceCertificate {
             table: "device_certificates",
             column,
         };
-        let moment = |moment: Option<Moment>| moment.map(|moment| moment.0);
         let identity = match row.udid.zip(row.udid_kind) {
             Some((udid, kind)) => {
                 Some(Identity::of(&kind, udid).ok_or_else(|| unreadable("udid_kind"))?)
@@ -56,6 +55,25 @@ impl TryFrom<Row> for DeviceCertificate {
             None => None,
         };
         let digest = |bytes: Vec<u8>, column| bytes.try_into().map_err(|_| unreadable(column));
+        let device_id = row.device_id.map(|id| DeviceId::from_uuid(id.0));
+        let state = match (
+            row.ended_at,
+            device_id,
+            row.authenticated_at,
+            row.enrolled_at,
+        ) {
+            (Some(Moment(at)), ..) => CertificateState::Ended { at },
+            (None, None, None, None) => CertificateState::Issued {
+                claimed_at: row.claimed_at.map(|at| at.0),
+            },
+            (None, Some(device_id), Some(Moment(at)), None) => {
+                CertificateState::Pending { device_id, at }
+            }
+            (None, Some(device_id), Some(_), Some(Moment(at))) => {
+                CertificateState::Live { device_id, at }
+            }
+            _ => return Err(unreadable("authenticated_at")),
+        };
         Ok(Self {
             id: CertificateId::from_uuid(row.id.0),
             organization_id: OrganizationId::from_uuid(row.organization_id.0),
@@ -65,11 +83,7 @@ impl TryFrom<Row> for DeviceCertificate {
             issued_at: row.issued_at.0,
             expires_at: row.expires_at.0,
             identity,
-            claimed_at: moment(row.claimed_at),
-            device_id: row.device_id.map(|id| DeviceId::from_uuid(id.0)),
-            authenticated_at: moment(row.authenticated_at),
-            enrolled_at: moment(row.enrolled_at),
-            ended_at: moment(row.ended_at),
+            state,
         })
     }
 }
@@ -161,21 +175,60 @@ pub fn has_other_key(
     Ok(found.is_some())
 }
 
-/// Binds a certificate to the device that says it holds it; `claimed_at` while the upstream has yet to answer.
-pub fn bind(
-    conn: &mut Connection,
-    id: CertificateId,
-    identity: &Identity,
-    claimed_at: Option<Timestamp>,
-) -> Result<()> {
-    diesel::update(dsl::device_certificates.find(Id(id.uuid())))
-        .set((
-            dsl::udid.eq(identity.as_str()),
-            dsl::udid_kind.eq(identity.kind()),
-            dsl::claimed_at.eq(claimed_at.map(Moment)),
-        ))
-        .execute(conn)?;
+/// Saves what a certificate is bound to and how far its enrollment has come; what it came through before stays on record.
+pub fn save(conn: &mut Connection, certificate: &DeviceCertificate) -> Result<()> {
+    let row = diesel::update(dsl::device_certificates.find(Id(certificate.id.uuid())));
+    let bound = (
+        dsl::udid.eq(certificate.identity.as_ref().map(Identity::as_str)),
+        dsl::udid_kind.eq(certificate.identity.as_ref().map(Identity::kind)),
+    );
+    match certificate.state {
+        CertificateState::Issued { claimed_at } => row
+            .set((bound, dsl::claimed_at.eq(claimed_at.map(Moment))))
+            .execute(conn),
+        CertificateState::Pending { device_id, at } => row
+            .set((
+                bound,
+                dsl::device_id.eq(Id(device_id.uuid())),
+                dsl::authenticated_at.eq(Moment(at)),
+                dsl::claimed_at.eq(None::<Moment>),
+            ))
+            .execute(conn),
+        CertificateState::Live { at, .. } => row.set(dsl::enrolled_at.eq(Moment(at))).execute(conn),
+        CertificateState::Ended { at } => row.set(dsl::ended_at.eq(Moment(at))).execute(conn),
+    }?;
     Ok(())
+}
+
+/// The certificates of a device that have not ended: the one it lives under, and one that is about to take over.
+pub fn list_unended(conn: &mut Connection, device_id: DeviceId) -> Result<Vec<DeviceCertificate>> {
+    many(
+        dsl::device_certificates
+            .filter(dsl::device_id.eq(Id(device_id.uuid())))
+            .filter(dsl::ended_at.is_null())
+            .select(Row::as_select())
+            .order(dsl::id)
+            .load(conn)?,
+    )
+}
+
+/// What is about to take over a UDID in other organizations: they share one upstream.
+pub fn list_pending_elsewhere(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    identity: &Identity,
+) -> Result<Vec<DeviceCertificate>> {
+    many(
+        dsl::device_certificates
+            .filter(dsl::udid.eq(identity.as_str()))
+            .filter(dsl::organization_id.ne(Id(organization_id.uuid())))
+            .filter(dsl::authenticated_at.is_not_null())
+            .filter(dsl::enrolled_at.is_null())
+            .filter(dsl::ended_at.is_null())
+            .select(Row::as_select())
+            .order(dsl::id)
+            .load(conn)?,
+    )
 }
 
 /// Whether another certificate waits for the upstream's answer about the same UDID, claimed after a moment.
@@ -195,99 +248,8 @@ pub fn is_claimed_by_another(
     Ok(found.is_some())
 }
 
-/// Forgets a claim: the upstream answered, or did not.
-pub fn withdraw_claim(conn: &mut Connection, id: CertificateId) -> Result<()> {
-    diesel::update(dsl::device_certificates.find(Id(id.uuid())))
-        .set(dsl::claimed_at.eq(None::<Moment>))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Authenticate was accepted. Whatever certificate of the device was about to take over before ends.
-pub fn accept(
-    conn: &mut Connection,
-    id: CertificateId,
-    device_id: DeviceId,
-    now: Timestamp,
-) -> Result<()> {
-    diesel::update(
-        of(device_id)
-            .filter(dsl::enrolled_at.is_null())
-            .filter(dsl::ended_at.is_null()),
-    )
-    .set(dsl::ended_at.eq(Moment(now)))
-    .execute(conn)?;
-    diesel::update(dsl::device_certificates.find(Id(id.uuid())))
-        .set((
-            dsl::device_id.eq(Id(device_id.uuid())),
-            dsl::authenticated_at.eq(Moment(now)),
-            dsl::claimed_at.eq(None::<Moment>),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// The device lives under this certificate now; the one before ends.
-pub fn enroll(
-    conn: &mut Connection,
-    id: CertificateId,
-    device_id: DeviceId,
-    now: Timestamp,
-) -> Result<()> {
-    diesel::update(
-        of(device_id)
-            .filter(dsl::id.ne(Id(id.uuid())))
-            .filter(dsl::ended_at.is_null()),
-    )
-    .set(dsl::ended_at.eq(Moment(now)))
-    .execute(conn)?;
-    diesel::update(dsl::device_certificates.find(Id(id.uuid())))
-        .set(dsl::enrolled_at.eq(Moment(now)))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Ends what was about to take over a UDID in other organizations: they share one upstream.
-pub fn end_pending_elsewhere(
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    identity: &Identity,
-    now: Timestamp,
-) -> Result<()> {
-    diesel::update(dsl::device_certificates.filter(dsl::udid.eq(identity.as_str())))
-        .filter(dsl::organization_id.ne(Id(organization_id.uuid())))
-        .filter(dsl::authenticated_at.is_not_null())
-        .filter(dsl::enrolled_at.is_null())
-        .filter(dsl::ended_at.is_null())
-        .set(dsl::ended_at.eq(Moment(now)))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Ends one certificate.
-pub fn end(conn: &mut Connection, id: CertificateId, now: Timestamp) -> Result<()> {
-    diesel::update(
-        dsl::device_certificates
-            .find(Id(id.uuid()))
-            .filter(dsl::ended_at.is_null()),
-    )
-    .set(dsl::ended_at.eq(Moment(now)))
-    .execute(conn)?;
-    Ok(())
-}
-
-/// Ends every certificate of a device.
-pub fn end_all_of(conn: &mut Connection, device_id: DeviceId, now: Timestamp) -> Result<()> {
-    diesel::update(of(device_id).filter(dsl::ended_at.is_null()))
-        .set(dsl::ended_at.eq(Moment(now)))
-        .execute(conn)?;
-    Ok(())
-}
-
-#[diesel::dsl::auto_type(no_type_alias)]
-fn of(device_id: DeviceId) -> _ {
-    let device_id: Id = Id(device_id.uuid());
-    dsl::device_certificates.filter(dsl::device_id.eq(device_id))
+fn many(rows: Vec<Row>) -> Result<Vec<DeviceCertificate>> {
+    rows.into_iter().map(DeviceCertificate::try_from).collect()
 }
 
 fn one(row: Option<Row>) -> Result<Option<DeviceCertificate>> {

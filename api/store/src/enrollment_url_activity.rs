@@ -19,15 +19,30 @@ pub struct Sum {
     pub last_at: Timestamp,
 }
 
-/// Adds uses of a day (counted from 1970-01-01).
-pub fn add(
-    conn: &mut Connection,
-    url: EnrollmentUrlId,
-    day: i64,
-    event: &str,
-    uses: i64,
-    last_at: Timestamp,
-) -> Result<()> {
+/// The uses of one kind on one day.
+#[derive(Clone, Copy, Debug)]
+pub struct DayCount<'a> {
+    /// The URL that was used.
+    pub url: EnrollmentUrlId,
+    /// Days since 1970-01-01, in UTC.
+    pub day: i64,
+    /// The kind of use.
+    pub event: &'a str,
+    /// How often it was used so, besides what is in the database.
+    pub uses: i64,
+    /// The last of these uses.
+    pub last_at: Timestamp,
+}
+
+/// Adds uses of a day.
+pub fn add(conn: &mut Connection, counted: DayCount<'_>) -> Result<()> {
+    let DayCount {
+        url,
+        day,
+        event,
+        uses,
+        last_at,
+    } = counted;
     on_each!(conn, |c| diesel::insert_into(dsl::enrollment_url_activity)
         .values((
             dsl::enrollment_url_id.eq(Id(url.uuid())),

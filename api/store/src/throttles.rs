@@ -5,6 +5,7 @@ use crate::schema::throttles::dsl;
 use crate::types::Moment;
 use crate::{Connection, Result};
 use diesel::prelude::*;
+use std::collections::HashMap;
 use vestibule_domain::Timestamp;
 use vestibule_domain::passcode::throttle::Counter;
 
@@ -19,27 +20,57 @@ pub fn find(conn: &mut Connection, key: &str) -> Result<Option<Counter>> {
         .map(counter))
 }
 
-/// A counter held until the transaction's end, made if nothing was counted.
-pub fn find_for_update(conn: &mut Connection, key: &str, now: Timestamp) -> Result<Counter> {
-    let fresh = Counter::new(now);
+/// Counters held until the transaction's end, made where nothing was counted. They are taken in the order of their keys, so
+/// that transactions which need the same ones wait for each other.
+pub fn lock(conn: &mut Connection, keys: &[String]) -> Result<HashMap<String, Counter>> {
+    let mut found = find_for_update(conn, keys)?;
+    let mut missing: Vec<_> = keys
+        .iter()
+        .filter(|key| !found.contains_key(*key))
+        .cloned()
+        .collect();
+    if missing.is_empty() {
+        return Ok(found);
+    }
+    missing.sort_unstable();
+    for key in &missing {
+        make(conn, key)?;
+    }
+    found.extend(find_for_update(conn, &missing)?);
+    Ok(found)
+}
+
+fn find_for_update(conn: &mut Connection, keys: &[String]) -> Result<HashMap<String, Counter>> {
+    let rows = dsl::throttles
+        .filter(dsl::key.eq_any(keys.to_vec()))
+        .order(dsl::key)
+        .select((
+            dsl::key,
+            (dsl::full_at, dsl::day_count, dsl::day_started_at),
+        ));
+    let rows: Vec<(String, (Moment, i64, Moment))> = match conn {
+        Connection::Sqlite(conn) => rows.load(conn)?,
+        Connection::Postgresql(conn) => rows.for_update().load(conn)?,
+    };
+    Ok(rows
+        .into_iter()
+        .map(|(key, row)| (key, counter(row)))
+        .collect())
+}
+
+fn make(conn: &mut Connection, key: &str) -> Result<()> {
+    let empty = Counter::EMPTY;
     on_each!(conn, |c| diesel::insert_into(dsl::throttles)
         .values((
             dsl::key.eq(key),
-            dsl::full_at.eq(Moment(fresh.full_at)),
-            dsl::day_count.eq(i64::from(fresh.day_count)),
-            dsl::day_started_at.eq(Moment(fresh.day_started_at)),
+            dsl::full_at.eq(Moment(empty.full_at)),
+            dsl::day_count.eq(i64::from(empty.day_count)),
+            dsl::day_started_at.eq(Moment(empty.day_started_at)),
         ))
         .on_conflict(dsl::key)
         .do_nothing()
         .execute(c))?;
-    let row = dsl::throttles
-        .find(key)
-        .select((dsl::full_at, dsl::day_count, dsl::day_started_at));
-    let found: (Moment, i64, Moment) = match conn {
-        Connection::Sqlite(conn) => row.first(conn)?,
-        Connection::Postgresql(conn) => row.for_update().first(conn)?,
-    };
-    Ok(counter(found))
+    Ok(())
 }
 
 /// Saves a counter.

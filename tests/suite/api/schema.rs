@@ -1,6 +1,7 @@
 //! The rules that a race or hand-written SQL could break stand in the schema too, on both databases.
 
 use serde_json::json;
+use vestibule_tests::device::Stage;
 use vestibule_tests::on_both_databases;
 use vestibule_tests::server::{customise, enable, policy};
 
@@ -128,6 +129,47 @@ on_both_databases! {
             assert!(server.database.execute(sql).is_err(), "{sql}");
         }
         server.assert_unchanged(&before, "it");
+    }
+
+    fn renewals_and_user_enrollments_of_older_days_are_told_apart_by_the_migration(server) {
+        let stage = Stage::secure(server);
+        let mut by_user = stage.install();
+        by_user.certificate().expect("issued");
+        for mut message in [by_user.authenticate_message(), by_user.token_update_message()] {
+            let udid = message.remove("UDID").expect("every message names its device");
+            message.insert("EnrollmentID".into(), udid);
+            by_user.check_in(message).expect("accepted");
+        }
+        let mac = stage.enrolled().device;
+        let id = stage.device(&mac)["id"].as_str().expect("an id").to_owned();
+        stage.owner().post(&format!("/devices/{id}/renewals"), json!({})).created();
+        let before = server.kept();
+        let told = || server.database.values("SELECT origin AS value FROM profiles ORDER BY origin");
+        let kinds = || server.database.values("SELECT udid_kind AS value FROM devices ORDER BY udid_kind");
+        assert_eq!(told(), ["renewal", "unlock", "unlock"]);
+        assert_eq!(kinds(), ["enrollment_id", "udid"]);
+        let [up, down] = if server.database.url.starts_with("sqlite") {
+            [include_str!("../../../migrations/sqlite/2026-11-29-000010_name_renewals_and_identities/up.sql"),
+             include_str!("../../../migrations/sqlite/2026-11-29-000010_name_renewals_and_identities/down.sql")]
+        } else {
+            [include_str!("../../../migrations/postgresql/2026-11-29-000010_name_renewals_and_identities/up.sql"),
+             include_str!("../../../migrations/postgresql/2026-11-29-000010_name_renewals_and_identities/down.sql")]
+        };
+        let run = |sql: &str| server.database.execute(&format!("BEGIN; {sql} COMMIT"));
+        run(down).expect("down");
+        assert_eq!(told(), ["unattended", "unlock", "unlock"]);
+        run(up).expect("up");
+        server.assert_unchanged(&before, "down and up");
+        for sql in [
+            "UPDATE profiles SET origin = 'unattended' WHERE origin = 'renewal'",
+            "UPDATE profiles SET origin = 'renewal' WHERE origin = 'unlock'",
+            "UPDATE profiles SET renews_device_id = NULL",
+            "UPDATE profiles SET origin = 'gift'",
+            "UPDATE devices SET udid_kind = 'name'",
+        ] {
+            assert!(server.database.execute(sql).is_err(), "{sql}");
+            server.assert_unchanged(&before, sql);
+        }
     }
 
     fn a_deleted_policy_takes_its_urls_and_unused_profiles_with_it_at_once(server) {

@@ -5,6 +5,7 @@ mod configurator;
 mod deadline;
 mod enrolling;
 mod one_device;
+mod statements;
 mod walk;
 
 use serde_json::json;

@@ -1,64 +1,41 @@
-//! CheckOut: the device says goodbye, and its certificates end.
+//! CheckOut: the device leaves its organization, and its certificates end.
 
 use super::verify::{Rejected, VerifiedMessage};
-use crate::audit;
-use crate::{App, Failure, RequestOrigin};
-use vestibule_domain::Timestamp;
+use crate::context::Context;
+use crate::{App, DeviceClient, Failure};
 use vestibule_domain::audit::Action;
 use vestibule_domain::device::authorization::authorize_message;
-use vestibule_domain::device::certificate::CertificateState;
-use vestibule_domain::device::{Device, DeviceState};
-use vestibule_store::{Connection, device_certificates, devices};
+use vestibule_domain::device::transition::{self, CheckOut, Left};
+use vestibule_store::{device_certificates, devices};
 
-/// Lets it go. An identity that was about to replace a live one goes alone.
+/// Checks the device out. An identity that was about to replace a live one goes alone.
 pub(super) fn check_out(
     app: &App,
-    origin: &RequestOrigin,
+    client: &DeviceClient,
     verified: &VerifiedMessage,
 ) -> Result<Result<(), Rejected>, Failure> {
-    app.store.write(|conn| {
-        let certificate = device_certificates::find_for_update(conn, verified.certificate.id)?
-            .ok_or(Failure::NotFound)?;
-        let state = match authorize_message(&certificate, &verified.identity, app.now()) {
-            Ok(state) => state,
-            Err(why) => return Ok(Err(why.into())),
-        };
-        let organization_id = certificate.organization_id;
-        let device_id = certificate.device_id.ok_or(Failure::NotFound)?;
-        let mut device =
-            devices::find_for_update(conn, organization_id, device_id)?.ok_or(Failure::NotFound)?;
-        let now = app.now();
-        if state == CertificateState::Pending && device.state.is_live() {
-            device_certificates::end(conn, certificate.id, now)?;
-            return Ok(Ok(()));
-        }
-        device.last_seen_at = Some(now);
-        check_out_device(app, conn, origin, device, now)?;
-        Ok(Ok(()))
-    })
+    app.write(
+        client,
+        |conn| super::lock(conn, verified),
+        |ctx, (certificate, device)| {
+            if let Err(why) = authorize_message(&certificate, &verified.identity, ctx.now) {
+                return Ok(Err(why.into()));
+            }
+            let device = device.ok_or(Failure::NotFound)?;
+            let all = device_certificates::list_unended(ctx.conn, device.id)?;
+            match transition::check_out(certificate, device, all, ctx.now) {
+                CheckOut::Identity(ended) => device_certificates::save(ctx.conn, &ended)?,
+                CheckOut::Device(left) => save(ctx, &left)?,
+            }
+            Ok(Ok(()))
+        },
+    )
 }
 
-/// The device leaves its organization.
-pub(super) fn check_out_device(
-    app: &App,
-    conn: &mut Connection,
-    origin: &RequestOrigin,
-    mut device: Device,
-    now: Timestamp,
-) -> Result<(), Failure> {
-    device.state = DeviceState::CheckedOut;
-    device.released_until = None;
-    devices::save(conn, &device)?;
-    devices::set_bootstrap_token(conn, device.id, None)?;
-    device_certificates::end_all_of(conn, device.id, now)?;
-    let entry = super::entry(Action::DeviceCheckedOut, &device);
-    audit::record_without_actor(
-        app,
-        conn,
-        device.organization_id,
-        "device",
-        origin,
-        now,
-        entry,
-    )
+/// Saves that a device left its organization, and records it.
+pub(super) fn save(ctx: &mut Context<'_, DeviceClient>, left: &Left) -> Result<(), Failure> {
+    super::save_left(ctx.conn, left)?;
+    devices::set_bootstrap_token(ctx.conn, left.device.id, None)?;
+    let entry = super::entry(Action::DeviceCheckedOut, &left.device);
+    ctx.record_without_actor(left.device.organization_id, entry)
 }

@@ -1,5 +1,7 @@
 //! When devices were seen: kept in memory, so that a message that changes nothing costs no write, and saved now and then.
 
+use crate::caller::System;
+use crate::context::no_lock;
 use crate::{App, Failure};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,7 +14,7 @@ use vestibule_store::devices;
 pub(crate) struct Buffer(Mutex<HashMap<DeviceId, Timestamp>>);
 
 impl Buffer {
-    /// A device spoke.
+    /// A device sent a message.
     pub(crate) fn note(&self, id: DeviceId, now: Timestamp) {
         self.lock()
             .entry(id)
@@ -28,14 +30,17 @@ impl Buffer {
     }
 
     /// Saves everything noted.
+    ///
+    /// # Errors
+    /// [`Failure::Store`]; then it is kept for the next time.
     pub(crate) fn flush(&self, app: &App) -> Result<(), Failure> {
         let seen = std::mem::take(&mut *self.lock());
         if seen.is_empty() {
             return Ok(());
         }
-        let saved = app
-            .store
-            .write(|conn| Ok::<_, Failure>(devices::touch(conn, &seen)?));
+        let saved = app.write(&System::default(), no_lock, |ctx, ()| {
+            Ok(devices::touch(ctx.conn, &seen)?)
+        });
         if saved.is_err() {
             for (id, at) in seen {
                 self.note(id, at);

@@ -1,8 +1,10 @@
 //! Remembers that a device was refused: with its profile, for the person who waits, and in the audit log, once an hour per reason.
 
-use crate::audit::{self, Entry};
+use super::verify::VerifiedMessage;
+use crate::audit::Entry;
+use crate::context::no_lock;
 use crate::throttle;
-use crate::{App, Failure, RequestOrigin};
+use crate::{App, DeviceClient, Failure};
 use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::device::certificate::DeviceCertificate;
 use vestibule_domain::device::refusal::DeviceRefusal;
@@ -13,17 +15,17 @@ use vestibule_store::profiles;
 /// What was refused.
 #[derive(Clone, Debug)]
 pub(super) struct RefusalRecord {
-    /// Whose log it belongs into.
+    /// The organization whose log it belongs into.
     pub(super) organization_id: OrganizationId,
     /// The policy it was about, if that still is.
     pub(super) policy_id: Option<PolicyId>,
     /// The profile it came by.
     pub(super) profile_id: ProfileId,
-    /// The step, in the words of the protocol.
+    /// The `MessageType` of SCEP or check-in; `Report` on the command channel.
     pub(super) step: &'static str,
     /// The UDID it claimed.
     pub(super) udid: Option<String>,
-    /// Why.
+    /// The reason a person is told.
     pub(super) why: DeviceRefusal,
     /// Whether the profile's secret is known to somebody else.
     pub(super) secret_leaked: bool,
@@ -45,20 +47,49 @@ impl RefusalRecord {
 
     /// In a message that a certificate signed.
     pub(super) fn of_message(
-        certificate: &DeviceCertificate,
+        verified: &VerifiedMessage,
         profile: Option<&Profile>,
-        step: &'static str,
-        udid: Option<&str>,
         why: DeviceRefusal,
     ) -> Self {
+        Self {
+            organization_id: verified.certificate.organization_id,
+            policy_id: profile.map(|profile| profile.policy_id),
+            profile_id: verified.certificate.profile_id,
+            step: verified.kind(),
+            udid: Some(verified.identity.as_str().to_owned()),
+            why,
+            secret_leaked: false,
+        }
+    }
+
+    /// At a certificate's request for its own successor.
+    pub(super) fn at_renewal(certificate: &DeviceCertificate, profile: Option<&Profile>) -> Self {
         Self {
             organization_id: certificate.organization_id,
             policy_id: profile.map(|profile| profile.policy_id),
             profile_id: certificate.profile_id,
-            step,
-            udid: udid.map(str::to_owned),
-            why,
+            step: "RenewalReq",
+            udid: certificate
+                .identity
+                .as_ref()
+                .map(|bound| bound.as_str().to_owned()),
+            why: DeviceRefusal::RenewalRequest,
             secret_leaked: false,
+        }
+    }
+
+    fn entry(&self, action: Action) -> Entry {
+        let entry = Entry::new(action)
+            .object(ObjectKind::Profile, self.profile_id.uuid())
+            .text("reason", self.why.code())
+            .text("step", self.step);
+        let entry = match self.policy_id {
+            Some(id) => entry.policy(id),
+            None => entry,
+        };
+        match &self.udid {
+            Some(udid) => entry.text("udid", udid),
+            None => entry,
         }
     }
 }
@@ -66,63 +97,28 @@ impl RefusalRecord {
 /// Remembers it. `enrolling`: it was an attempt to enroll, which the profile's status tells, too.
 pub(super) fn record(
     app: &App,
-    origin: &RequestOrigin,
+    client: &DeviceClient,
     refused: &RefusalRecord,
     enrolling: bool,
 ) -> Result<(), Failure> {
-    app.store.write(|conn| {
-        let now = app.now();
-        let RefusalRecord {
-            organization_id,
-            profile_id,
-            why,
-            ..
-        } = *refused;
+    app.write(client, no_lock, |ctx, ()| {
+        let (id, why) = (refused.profile_id, refused.why);
         if enrolling {
-            profiles::set_refusal(conn, profile_id, why, now)?;
-        }
-        let entry = |action| {
-            let entry = Entry::new(action)
-                .object(ObjectKind::Profile, profile_id.uuid())
-                .text("reason", why.code())
-                .text("step", refused.step);
-            let entry = match refused.policy_id {
-                Some(id) => entry.policy(id),
-                None => entry,
-            };
-            match &refused.udid {
-                Some(udid) => entry.text("udid", udid),
-                None => entry,
-            }
-        };
-        let mut tell = |action: Action, what: String| {
-            if throttle::tell_hourly(conn, &what, now)? {
-                audit::record_without_actor(
-                    app,
-                    conn,
-                    organization_id,
-                    "device",
-                    origin,
-                    now,
-                    entry(action),
-                )?;
-            }
-            Ok::<_, Failure>(())
-        };
-        if refused.secret_leaked {
-            tell(
-                Action::ChallengeReused,
-                format!("challenge reused {profile_id}"),
-            )?;
+            profiles::set_refusal(ctx.conn, id, why, ctx.now)?;
         }
         let action = if enrolling {
             Action::DeviceRefused
         } else {
             Action::DeviceMessageRefused
         };
-        tell(
-            action,
-            format!("{} {} {profile_id}", action.name(), why.code()),
-        )
+        if refused.secret_leaked && throttle::tell_hourly(ctx, &format!("challenge reused {id}"))? {
+            let entry = refused.entry(Action::ChallengeReused);
+            ctx.record_without_actor(refused.organization_id, entry)?;
+        }
+        let what = format!("{} {} {id}", action.name(), why.code());
+        if throttle::tell_hourly(ctx, &what)? {
+            ctx.record_without_actor(refused.organization_id, refused.entry(action))?;
+        }
+        Ok(())
     })
 }

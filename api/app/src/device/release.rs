@@ -1,6 +1,5 @@
 //! Releases a device: one other certificate may enroll under its UDID within a day; until then it stays live.
 
-use crate::audit;
 use crate::{App, Caller, Failure};
 use vestibule_domain::DeviceId;
 use vestibule_domain::audit::Action;
@@ -8,26 +7,24 @@ use vestibule_domain::device::{Device, release as rule};
 use vestibule_store::devices;
 
 /// Releases it; again: the day begins anew.
+///
+/// # Errors
+/// [`Failure::NotFound`], when there is none within the caller's reach; [`Failure::NotEnrolled`].
 pub fn release(app: &App, caller: &Caller, id: DeviceId) -> Result<Device, Failure> {
     let organization_id = caller.actor.organization_id;
-    let mut released = app.store.write(|conn| {
-        super::find(conn, caller, id)?;
-        let mut device =
-            devices::find_for_update(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
-        let now = app.now();
-        device.released_until = Some(rule::release(&device, now)?);
-        devices::save(conn, &device)?;
-        let entry = super::entry(Action::DeviceReleased, &device);
-        let entry = entry.text(
-            "released_until",
-            device
-                .released_until
-                .map(|until| until.to_string())
-                .unwrap_or_default(),
-        );
-        audit::record(app, conn, caller, now, entry)?;
-        Ok::<_, Failure>(device)
-    })?;
+    let mut released = app.write(
+        caller,
+        |conn| Ok(devices::find_for_update(conn, organization_id, id)?),
+        |ctx, device| {
+            let device = super::within_reach(ctx, device.ok_or(Failure::NotFound)?)?;
+            let device = rule::release(device, ctx.now)?;
+            devices::save(ctx.conn, &device)?;
+            let until = device.released_until.map(|until| until.to_string());
+            let entry = super::entry(Action::DeviceReleased, &device);
+            ctx.record(entry.text("released_until", until.unwrap_or_default()))?;
+            Ok(device)
+        },
+    )?;
     app.last_seen.complete(&mut released);
     Ok(released)
 }

@@ -1,14 +1,14 @@
-//! Makes a renewal profile: a new identity for one device that is enrolled, whatever becomes of the URL it came by.
+//! Makes a renewal profile: a new identity for one device that is enrolled, whatever becomes of the URL that device came by.
 
-use crate::audit;
+use crate::context::Context;
 use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::profile::ticket::{self, Ticket};
-use crate::{App, Caller, Failure, Visitor};
+use crate::{App, Caller, Failure};
 use vestibule_domain::audit::Action;
-use vestibule_domain::device::release;
+use vestibule_domain::device::{Device, release};
 use vestibule_domain::profile::deadline::RENEWAL_LIFETIME;
-use vestibule_domain::profile::{Platform, Profile, ProfileOrigin, ticket::TICKET_LIFETIME};
-use vestibule_domain::{DeviceId, ProfileId, Timestamp};
+use vestibule_domain::profile::{Profile, ProfileOrigin};
+use vestibule_domain::{DeviceId, Timestamp};
 use vestibule_store::{devices, enrollment_urls, profiles};
 
 /// A renewal profile that was made.
@@ -21,6 +21,10 @@ pub struct Renewal {
 }
 
 /// Makes one. It repeats what the device knows of its service, which no update may change.
+///
+/// # Errors
+/// [`Failure::NotFound`], when there is no such device within the caller's reach; [`Failure::NotEnrolled`];
+/// [`Failure::IdempotencyKeyReused`].
 pub fn renew(
     app: &App,
     caller: &Caller,
@@ -28,73 +32,69 @@ pub fn renew(
     key: Option<&IdempotencyKey>,
 ) -> Result<Renewal, Failure> {
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        super::find(conn, caller, id)?;
-        let device =
-            devices::find_for_update(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
-        let now = app.now();
-        if let Some(MadeObject {
-            object_id,
-            secret: Some(secret),
-        }) = idempotency::made_before(app, conn, caller, key)?
-        {
-            let profile_id = ProfileId::from_uuid(object_id);
-            let made =
-                profiles::find(conn, organization_id, profile_id)?.ok_or(Failure::NotFound)?;
-            let ticket = Ticket {
-                secret,
-                profile_id,
-                expires_at: made
-                    .ticket_expires_at
-                    .unwrap_or(made.created_at + TICKET_LIFETIME),
-            };
-            return Ok(Renewal {
+    app.write(
+        caller,
+        |conn| Ok(devices::find_for_update(conn, organization_id, id)?),
+        |ctx, device| {
+            let device = super::within_reach(ctx, device.ok_or(Failure::NotFound)?)?;
+            if let Some(made) = idempotency::made_before(ctx.app, ctx.conn, ctx.caller, key)?
+                && let Some(renewal) = made_before(ctx, made)?
+            {
+                return Ok(renewal);
+            }
+            let (ticket, profile) = prepare(ctx, &device)?;
+            let renewal = Renewal {
+                deadline: profile.expires_at.unwrap_or(ctx.now),
                 ticket,
-                deadline: made
-                    .expires_at
-                    .unwrap_or(made.created_at + RENEWAL_LIFETIME),
-            });
-        }
-        release::require_live(&device)?;
-        let source = device.enrollment_url_id.zip(device.profile_id);
-        let (url_id, profile_id) = source.ok_or(Failure::NotFound)?;
-        let url = enrollment_urls::find(conn, organization_id, url_id)?.ok_or(Failure::NotFound)?;
-        let first = profiles::find(conn, organization_id, profile_id)?;
-        let ticket = ticket::fresh(app, now);
-        let visitor = Visitor {
-            origin: caller.origin.clone(),
-            platform: Platform::Other,
-            languages: Vec::new(),
-        };
-        let blank = ticket::blank(
-            app,
-            ticket.profile_id,
-            &url,
-            ProfileOrigin::Renewal,
-            &visitor,
-            now,
-        );
-        let deadline = now + RENEWAL_LIFETIME;
-        let profile = Profile {
-            policy_id: device.policy_id.unwrap_or(blank.policy_id),
-            created_by: Some(caller.actor.actor_ref()),
-            ticket_expires_at: Some(ticket.expires_at),
-            expires_at: Some(deadline),
-            renews: Some(id),
-            service: first
-                .and_then(|first| first.service)
-                .or(blank.service.clone()),
-            ..blank
-        };
-        profiles::insert(conn, &profile, Some(&ticket::hash(&ticket.secret)))?;
-        let entry = super::entry(Action::RenewalIssued, &device);
-        let entry = entry.text("profile_id", profile.id);
-        audit::record(app, conn, caller, now, entry)?;
-        let made = MadeObject {
-            object_id: profile.id.uuid(),
-            secret: Some(ticket.secret.clone()),
-        };
-        idempotency::remember(app, conn, caller, key, &made, now)?;
-        Ok(Renewal { ticket, deadline })
-    })
+            };
+            profiles::insert(
+                ctx.conn,
+                &profile,
+                Some(&ticket::hash(&renewal.ticket.secret)),
+            )?;
+            let entry = super::entry(Action::RenewalIssued, &device);
+            ctx.record(entry.text("profile_id", profile.id))?;
+            let made = MadeObject {
+                object_id: profile.id.uuid(),
+                secret: Some(renewal.ticket.secret.clone()),
+            };
+            idempotency::remember(ctx.app, ctx.conn, ctx.caller, key, &made, ctx.now)?;
+            Ok(renewal)
+        },
+    )
+}
+
+/// What the first try with an idempotency key made.
+fn made_before(
+    ctx: &mut Context<'_, Caller>,
+    made: MadeObject,
+) -> Result<Option<Renewal>, Failure> {
+    let Some((ticket, profile)) = ticket::made_before(ctx, made)? else {
+        return Ok(None);
+    };
+    let deadline = profile
+        .expires_at
+        .unwrap_or(profile.created_at + RENEWAL_LIFETIME);
+    Ok(Some(Renewal { ticket, deadline }))
+}
+
+/// A renewal profile for a live device, and its ticket.
+fn prepare(ctx: &mut Context<'_, Caller>, device: &Device) -> Result<(Ticket, Profile), Failure> {
+    release::require_live(device)?;
+    let source = device.enrollment_url_id.zip(device.profile_id);
+    let (url_id, profile_id) = source.ok_or(Failure::NotFound)?;
+    let organization_id = ctx.organization_id();
+    let url = enrollment_urls::find(ctx.conn, organization_id, url_id)?.ok_or(Failure::NotFound)?;
+    let first = profiles::find(ctx.conn, organization_id, profile_id)?;
+    let (ticket, blank) =
+        ticket::for_script(ctx, &url, ProfileOrigin::Renewal { device: device.id });
+    let profile = Profile {
+        policy_id: device.policy_id.unwrap_or(blank.policy_id),
+        expires_at: Some(ctx.now + RENEWAL_LIFETIME),
+        service: first
+            .and_then(|first| first.service)
+            .or(blank.service.clone()),
+        ..blank
+    };
+    Ok((ticket, profile))
 }

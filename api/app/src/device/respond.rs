@@ -1,34 +1,34 @@
-//! Answers what a device says, alone: without an upstream there are no commands, and nothing that was not advertised.
+//! Answers a device's message, alone: without an upstream there are no commands, and nothing that was not advertised.
 
 use super::refuse::{self, RefusalRecord};
 use super::verify::{Rejected, VerifiedMessage};
 use super::{authenticate, bootstrap_token, check_out, token_update};
-use crate::{App, Failure, RequestOrigin};
+use crate::{App, DeviceClient, Failure};
 use vestibule_domain::device::authorization::{authorize_escrow, authorize_message};
 use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_domain::profile::Profile;
 use vestibule_mdm::checkin::{BootstrapToken, Message};
 use vestibule_store::profiles;
 
-/// What a device is answered.
+/// The answer to a device's message.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DeviceResponse {
-    /// Well, and nothing more to say.
+    /// It was accepted; the answer has no body.
     Done,
     /// A property list.
     Document(Vec<u8>),
     /// It may not enroll.
     NotAdmitted(DeviceRefusal),
-    /// It is not listened to.
+    /// It was rejected, and nothing changed.
     Rejected(Rejected),
     /// No channel of its own for this user.
     UserDeclined,
-    /// Something this service does not offer, and never said it did.
+    /// It asks for something this service never advertised.
     NotOffered,
 }
 
 impl DeviceResponse {
-    /// A word for counting.
+    /// The outcome's label in the metrics.
     pub const fn metric_label(&self) -> &'static str {
         match self {
             DeviceResponse::Done | DeviceResponse::Document(_) => "done",
@@ -40,13 +40,16 @@ impl DeviceResponse {
     }
 }
 
-/// Does what the message says and answers it.
-pub fn answer(
+/// Does what the message asks and answers it.
+///
+/// # Errors
+/// [`Failure::Store`]; a refusal is an answer.
+pub fn respond(
     app: &App,
-    origin: &RequestOrigin,
+    client: &DeviceClient,
     verified: &VerifiedMessage,
 ) -> Result<DeviceResponse, Failure> {
-    if let Err(refused) = admit(app, origin, verified)? {
+    if let Err(refused) = admit(app, client, verified)? {
         return Ok(refused);
     }
     let done = |done: Result<(), Rejected>| match done {
@@ -55,23 +58,23 @@ pub fn answer(
     };
     Ok(match &verified.message {
         Some(Message::Authenticate(message)) => {
-            match authenticate::accept_alone(app, origin, verified, message)? {
+            match authenticate::accept_alone(app, client, verified, message)? {
                 Ok(()) => DeviceResponse::Done,
                 Err(why) => DeviceResponse::NotAdmitted(why),
             }
         }
         Some(Message::TokenUpdate(_)) if !verified.of_user => {
-            done(token_update::update(app, origin, verified, false)?)
+            done(token_update::update(app, client, verified, false)?)
         }
         Some(Message::CheckOut { .. }) if !verified.of_user => {
-            done(check_out::check_out(app, origin, verified)?)
+            done(check_out::check_out(app, client, verified)?)
         }
-        Some(Message::GetBootstrapToken) => match bootstrap_token::find(app, verified)? {
+        Some(Message::GetBootstrapToken) => match bootstrap_token::find(app, client, verified)? {
             Some(token) => DeviceResponse::Document(BootstrapToken(&token).to_xml()),
             None => DeviceResponse::Done,
         },
         Some(Message::SetBootstrapToken { token }) => {
-            bootstrap_token::keep(app, verified, token.as_deref())?;
+            bootstrap_token::keep(app, client, verified, token.as_deref())?;
             DeviceResponse::Done
         }
         Some(Message::UserAuthenticate) => DeviceResponse::UserDeclined,
@@ -82,56 +85,51 @@ pub fn answer(
     })
 }
 
-/// What every message must pass before anything is done: its topic, and that its certificate speaks for this device. Only
-/// Authenticate is asked more, and by itself.
+/// What every message must pass before anything is done: its topic, and that its certificate authorizes it for this device.
+/// Only Authenticate is asked more, and by itself.
 pub(super) fn admit(
     app: &App,
-    origin: &RequestOrigin,
+    client: &DeviceClient,
     verified: &VerifiedMessage,
 ) -> Result<Result<(), DeviceResponse>, Failure> {
-    let topic = verified.message.as_ref().and_then(Message::topic);
-    if let Some(topic) = topic
-        && !is_ours(app, profile(app, verified)?.as_ref(), topic)
+    let message = verified.message.as_ref();
+    if let Some(topic) = message.and_then(Message::topic)
+        && !is_ours(app, profile(app, client, verified)?.as_ref(), topic)
     {
         return Ok(Err(DeviceResponse::Rejected(Rejected::Message)));
     }
-    if matches!(verified.message, Some(Message::Authenticate(_))) {
-        return Ok(Ok(()));
-    }
-    let mut authorized = authorize_message(&verified.certificate, &verified.identity, app.now());
-    if matches!(
-        verified.message,
-        Some(Message::GetBootstrapToken | Message::SetBootstrapToken { .. })
-    ) {
-        authorized = authorized.and_then(authorize_escrow);
-    }
-    match (authorized, verified.certificate.device_id) {
-        (Ok(_), Some(id)) => {
-            app.last_seen.note(id, app.now());
+    let (certificate, now) = (&verified.certificate, app.now());
+    let authorized = authorize_message(certificate, &verified.identity, now);
+    let authorized = match message {
+        Some(Message::Authenticate(_)) => return Ok(Ok(())),
+        Some(Message::GetBootstrapToken | Message::SetBootstrapToken { .. }) => {
+            authorized.and_then(authorize_escrow)
+        }
+        _ => authorized,
+    };
+    match authorized {
+        Ok(_) => {
+            let id = certificate.device_id().ok_or(Failure::NotFound)?;
+            app.last_seen.note(id, now);
             Ok(Ok(()))
         }
-        (Ok(_), None) => Err(Failure::NotFound),
-        (Err(why), _) => {
-            let of = profile(app, verified)?;
-            let claimed = Some(verified.identity.as_str());
-            let refused = RefusalRecord::of_message(
-                &verified.certificate,
-                of.as_ref(),
-                verified.kind(),
-                claimed,
-                why,
-            );
-            refuse::record(app, origin, &refused, false)?;
+        Err(why) => {
+            let of = profile(app, client, verified)?;
+            let refused = RefusalRecord::of_message(verified, of.as_ref(), why);
+            refuse::record(app, client, &refused, false)?;
             Ok(Err(DeviceResponse::Rejected(why.into())))
         }
     }
 }
 
-/// The profile a message's certificate came by, if its policy still is.
-pub(super) fn profile(app: &App, verified: &VerifiedMessage) -> Result<Option<Profile>, Failure> {
-    Ok(app
-        .store
-        .read(|conn| profiles::find_of_secret(conn, verified.certificate.profile_id))?)
+/// The profile a message's certificate was issued for, if its policy still is.
+pub(super) fn profile(
+    app: &App,
+    client: &DeviceClient,
+    verified: &VerifiedMessage,
+) -> Result<Option<Profile>, Failure> {
+    let id = verified.certificate.profile_id;
+    app.read(client, |ctx| Ok(profiles::find_of_secret(ctx.conn, id)?))
 }
 
 /// The topic is the one the profile told the device.

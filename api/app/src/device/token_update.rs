@@ -2,67 +2,80 @@
 
 use super::check_out;
 use super::verify::{Rejected, VerifiedMessage};
-use crate::audit;
-use crate::{App, Failure, RequestOrigin};
+use crate::context::Context;
+use crate::{App, DeviceClient, Failure};
 use vestibule_domain::audit::{Action, Detail};
-use vestibule_domain::device::DeviceState;
+use vestibule_domain::device::Device;
 use vestibule_domain::device::authorization::authorize_message;
 use vestibule_domain::device::certificate::CertificateState;
-use vestibule_domain::profile;
+use vestibule_domain::device::transition::{self, Completion, Enrolled};
 use vestibule_store::{device_certificates, devices, profiles};
 
 /// Completes the enrollment, if it is not complete. `shared`: one upstream serves all organizations, so the UDID, released
 /// in another one, leaves that.
 pub(super) fn update(
     app: &App,
-    origin: &RequestOrigin,
+    client: &DeviceClient,
     verified: &VerifiedMessage,
     shared: bool,
 ) -> Result<Result<(), Rejected>, Failure> {
-    app.store.write(|conn| {
-        let certificate = device_certificates::find_for_update(conn, verified.certificate.id)?
-            .ok_or(Failure::NotFound)?;
-        let state = match authorize_message(&certificate, &verified.identity, app.now()) {
-            Ok(state) => state,
-            Err(why) => return Ok(Err(why.into())),
-        };
-        let organization_id = certificate.organization_id;
-        let (CertificateState::Pending, Some(device_id)) = (state, certificate.device_id) else {
-            return Ok(Ok(()));
-        };
-        let now = app.now();
-        let mut device =
-            devices::find_for_update(conn, organization_id, device_id)?.ok_or(Failure::NotFound)?;
-        let source = profiles::find_of_secret(conn, certificate.profile_id)?;
-        let renews = source
-            .as_ref()
-            .is_some_and(|profile| profile.origin == profile::ProfileOrigin::Renewal);
-        let again = device.enrolled_at.is_some();
-        device.state = DeviceState::Enrolled;
-        device.released_until = None;
-        device.last_seen_at = Some(now);
-        if !renews {
-            device.policy_id = source.as_ref().map(|profile| profile.policy_id);
-            device.enrollment_url_id = source.as_ref().map(|profile| profile.enrollment_url_id);
-            device.profile_id = Some(certificate.profile_id);
-            device.enrolled_at = Some(now);
-            devices::set_bootstrap_token(conn, device.id, None)?;
-        }
-        devices::save(conn, &device)?;
-        device_certificates::enroll(conn, certificate.id, device.id, now)?;
-        if shared {
-            for left in devices::list_live_elsewhere(conn, organization_id, &device.udid)? {
-                check_out::check_out_device(app, conn, origin, left, now)?;
+    app.write(
+        client,
+        |conn| super::lock(conn, verified),
+        |ctx, (certificate, device)| {
+            match authorize_message(&certificate, &verified.identity, ctx.now) {
+                Ok(CertificateState::Pending { .. }) => {}
+                Ok(_) => return Ok(Ok(())),
+                Err(why) => return Ok(Err(why.into())),
             }
-        }
-        let entry = if renews {
-            super::entry(Action::DeviceRenewed, &device)
-        } else {
-            super::entry(Action::DeviceEnrolled, &device)
-                .detail("re_enrollment", Detail::Flag(again))
-        };
-        let entry = entry.text("profile_id", certificate.profile_id);
-        audit::record_without_actor(app, conn, organization_id, "device", origin, now, entry)?;
-        Ok(Ok(()))
-    })
+            let device = device.ok_or(Failure::NotFound)?;
+            let profile = profiles::find_of_secret(ctx.conn, certificate.profile_id)?;
+            let others = device_certificates::list_unended(ctx.conn, device.id)?;
+            let completed =
+                transition::update_token(certificate, profile.as_ref(), device, others, ctx.now);
+            let enrolled = match completed {
+                Ok(enrolled) => enrolled,
+                Err(why) => return Ok(Err(why.into())),
+            };
+            save(ctx, &enrolled)?;
+            if shared {
+                leave_elsewhere(ctx, &enrolled.device)?;
+            }
+            record(ctx, &enrolled)?;
+            Ok(Ok(()))
+        },
+    )
+}
+
+fn save(ctx: &mut Context<'_, DeviceClient>, enrolled: &Enrolled) -> Result<(), Failure> {
+    // A device that was never enrolled has left nothing in keeping.
+    if let Completion::Enrollment { again: true } = enrolled.how {
+        devices::set_bootstrap_token(ctx.conn, enrolled.device.id, None)?;
+    }
+    devices::save(ctx.conn, &enrolled.device)?;
+    for certificate in enrolled.ended.iter().chain([&enrolled.certificate]) {
+        device_certificates::save(ctx.conn, certificate)?;
+    }
+    Ok(())
+}
+
+/// Where the UDID lived before, in another organization that released it, it leaves.
+fn leave_elsewhere(ctx: &mut Context<'_, DeviceClient>, device: &Device) -> Result<(), Failure> {
+    let elsewhere =
+        devices::list_live_elsewhere(ctx.conn, device.organization_id, &device.identity)?;
+    for other in elsewhere {
+        let all = device_certificates::list_unended(ctx.conn, other.id)?;
+        check_out::save(ctx, &transition::leave(other, all, ctx.now))?;
+    }
+    Ok(())
+}
+
+fn record(ctx: &mut Context<'_, DeviceClient>, enrolled: &Enrolled) -> Result<(), Failure> {
+    let entry = match enrolled.how {
+        Completion::Renewal => super::entry(Action::DeviceRenewed, &enrolled.device),
+        Completion::Enrollment { again } => super::entry(Action::DeviceEnrolled, &enrolled.device)
+            .detail("re_enrollment", Detail::Flag(again)),
+    };
+    let entry = entry.text("profile_id", enrolled.certificate.profile_id);
+    ctx.record_without_actor(enrolled.device.organization_id, entry)
 }

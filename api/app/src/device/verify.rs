@@ -1,10 +1,10 @@
-//! Hears a message: who signed it, and what it says. Nothing is changed here.
+//! Verifies a message: who signed it, and what it contains. Nothing is changed here.
 
 use crate::{App, Failure};
 use vestibule_domain::device::certificate::DeviceCertificate;
 use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_domain::device::{Description, Identity};
-use vestibule_mdm::DeviceId as Speaker;
+use vestibule_mdm::DeviceId as Sender;
 use vestibule_mdm::checkin::{Authenticate, CheckIn, Message};
 use vestibule_mdm::command::Report;
 use vestibule_pki::certificate::Certificate;
@@ -19,7 +19,7 @@ pub enum Proof {
     Certificate(Vec<u8>),
 }
 
-/// Which of the two kinds of message the content type announces.
+/// The channel a message came on, by its content type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Channel {
     /// Check-in.
@@ -34,11 +34,11 @@ pub struct VerifiedMessage {
     pub(super) identity: Identity,
     /// The check-in message; None is a report on the command channel.
     pub(super) message: Option<Message>,
-    /// Whether it is of a user's channel.
+    /// Whether it came on a user's channel (`UserID`).
     pub(super) of_user: bool,
 }
 
-/// Why a message is not listened to: nothing changes, and the device may say it again.
+/// Why a message is rejected: nothing changes, and the device may send it again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Rejected {
     /// No signature, or one that does not hold.
@@ -50,7 +50,7 @@ pub enum Rejected {
     /// It is no message, or one for another service.
     #[error("The message cannot be read.")]
     Message,
-    /// The certificate may not say this.
+    /// The certificate does not authorize this message.
     #[error(transparent)]
     Refused(#[from] DeviceRefusal),
 }
@@ -68,7 +68,7 @@ impl Rejected {
 }
 
 impl VerifiedMessage {
-    /// The message's type, in the words of the protocol.
+    /// The message's `MessageType`; `Report` on the command channel.
     pub const fn kind(&self) -> &'static str {
         match &self.message {
             Some(message) => message.kind(),
@@ -77,8 +77,11 @@ impl VerifiedMessage {
     }
 }
 
-/// Hears it: the signature first, then the certificate, then the words. A certificate is known by its very bytes, so its
-/// issuer's signature needs no proof.
+/// Verifies it: the signature first, then the certificate, then the property list. A certificate is known by its very bytes,
+/// so its issuer's signature needs no proof.
+///
+/// # Errors
+/// [`Failure::Store`]; a message that is rejected is no failure.
 pub fn verify(
     app: &App,
     proof: &Proof,
@@ -93,9 +96,7 @@ pub fn verify(
         return Ok(Err(Rejected::Signature));
     };
     let fingerprint = signer.sha256();
-    let found = app
-        .store
-        .read(|conn| device_certificates::find_by_fingerprint(conn, &fingerprint))?;
+    let found = known(app, &fingerprint)?;
     let Some(certificate) = found else {
         return Ok(Err(Rejected::Certificate));
     };
@@ -106,9 +107,9 @@ pub fn verify(
         Channel::Command => Report::read(body).map(|read| (read.device, read.user.is_some(), None)),
     };
     Ok(match read {
-        Ok((speaker, of_user, message)) => Ok(VerifiedMessage {
+        Ok((sender, of_user, message)) => Ok(VerifiedMessage {
             certificate,
-            identity: identity(speaker),
+            identity: identity(sender),
             message,
             of_user,
         }),
@@ -117,6 +118,9 @@ pub fn verify(
 }
 
 /// Whether a proof names a certificate of ours at all. It may still be a lie: only [`verify`] verifies.
+///
+/// # Errors
+/// [`Failure::Store`]
 pub fn is_known(app: &App, proof: &Proof) -> Result<bool, Failure> {
     let named = match proof {
         Proof::Signature(signature) => claimed_signer(signature),
@@ -125,16 +129,23 @@ pub fn is_known(app: &App, proof: &Proof) -> Result<bool, Failure> {
     let Ok(named) = named else {
         return Ok(false);
     };
-    let found = app
-        .store
-        .read(|conn| device_certificates::find_by_fingerprint(conn, &named.sha256()))?;
-    Ok(found.is_some())
+    Ok(known(app, &named.sha256())?.is_some())
 }
 
-fn identity(speaker: Speaker) -> Identity {
-    match speaker {
-        Speaker::Udid(text) => Identity::Udid(text),
-        Speaker::EnrollmentId(text) => Identity::EnrollmentId(text),
+/// Our record of a certificate, by the SHA-256 of its bytes.
+fn known(app: &App, fingerprint: &[u8]) -> Result<Option<DeviceCertificate>, Failure> {
+    app.read(&(), |ctx| {
+        Ok(device_certificates::find_by_fingerprint(
+            ctx.conn,
+            fingerprint,
+        )?)
+    })
+}
+
+fn identity(sender: Sender) -> Identity {
+    match sender {
+        Sender::Udid(text) => Identity::Udid(text),
+        Sender::EnrollmentId(text) => Identity::EnrollmentId(text),
     }
 }
 

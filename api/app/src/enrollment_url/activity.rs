@@ -1,5 +1,7 @@
 //! How often URLs are used: counted in memory, so that opening a page changes nothing, and added to the database now and then.
 
+use crate::caller::System;
+use crate::context::no_lock;
 use crate::{App, Failure};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -81,18 +83,28 @@ impl Buffer {
     }
 
     /// Adds everything counted to the database. URLs that were deleted meanwhile are forgotten.
+    ///
+    /// # Errors
+    /// [`Failure::Store`]; then it is kept for the next time.
     pub(crate) fn flush(&self, app: &App) -> Result<(), Failure> {
         let counts = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         if counts.is_empty() {
             return Ok(());
         }
-        let added = app.store.write(|conn| {
+        let added = app.write(&System::default(), no_lock, |ctx, ()| {
             for ((url, day, what), (uses, last_at)) in &counts {
-                if enrollment_urls::exists(conn, *url)? {
-                    table::add(conn, *url, *day, what.name(), *uses, *last_at)?;
+                if enrollment_urls::exists(ctx.conn, *url)? {
+                    let counted = table::DayCount {
+                        url: *url,
+                        day: *day,
+                        event: what.name(),
+                        uses: *uses,
+                        last_at: *last_at,
+                    };
+                    table::add(ctx.conn, counted)?;
                 }
             }
-            Ok::<_, Failure>(())
+            Ok(())
         });
         if added.is_err() {
             self.put_back(counts);

@@ -37,7 +37,18 @@ pub fn list(
         let mut views = Vec::with_capacity(urls.len());
         for url in urls {
             let uses = Activity::of(&enrollment_url_activity::sums(conn, url.id)?);
-            views.push((view(app, conn, caller, url)?, uses));
+            views.push((
+                view(
+                    &mut crate::context::Context {
+                        app,
+                        conn,
+                        caller,
+                        now: app.now(),
+                    },
+                    url,
+                )?,
+                uses,
+            ));
         }
         Ok((views, next))
     })

@@ -9,12 +9,13 @@ pub mod unlock;
 
 pub(crate) mod make;
 
+use crate::context::Context;
 use crate::{App, Caller, Failure};
 use vestibule_domain::access::permission::Permission;
 use vestibule_domain::enrollment_url::token::Token;
 use vestibule_domain::enrollment_url::{EnrollmentUrl, Kind};
 use vestibule_domain::{EnrollmentUrlId, OrganizationId, PolicyId};
-use vestibule_store::{Connection, enrollment_urls};
+use vestibule_store::enrollment_urls;
 
 pub use vestibule_store::enrollment_urls::Before;
 
@@ -34,30 +35,24 @@ fn place(id: EnrollmentUrlId) -> String {
 
 /// The URL with its address, if the caller may see addresses.
 pub(crate) fn view(
-    app: &App,
-    conn: &mut Connection,
-    caller: &Caller,
+    ctx: &mut Context<'_, Caller>,
     url: EnrollmentUrl,
 ) -> Result<EnrollmentUrlView, Failure> {
-    let address = match caller.actor.may(Permission::EnrollmentUrlRead) {
-        true => Some(address(app, conn, &url)?),
+    let address = match ctx.caller.actor.may(Permission::EnrollmentUrlRead) {
+        true => Some(address(ctx, &url)?),
         false => None,
     };
     Ok(EnrollmentUrlView { url, address })
 }
 
 /// The address of a URL, unsealed.
-pub(crate) fn address(
-    app: &App,
-    conn: &mut Connection,
-    url: &EnrollmentUrl,
-) -> Result<String, Failure> {
+fn address(ctx: &mut Context<'_, Caller>, url: &EnrollmentUrl) -> Result<String, Failure> {
     Ok(match url.kind {
-        Kind::Legacy => legacy_address(app, url.organization_id, url.policy_id),
+        Kind::Legacy => legacy_address(ctx.app, url.organization_id, url.policy_id),
         Kind::Secure => format!(
             "{}/e/{}",
-            app.public_url(),
-            unsealed(app, conn, url)?.grouped()
+            ctx.app.public_url(),
+            unsealed(ctx, url)?.grouped()
         ),
     })
 }
@@ -70,7 +65,7 @@ fn legacy_address(app: &App, organization_id: OrganizationId, policy_id: PolicyI
 }
 
 /// The token of a secure URL, unsealed.
-fn unsealed(app: &App, conn: &mut Connection, url: &EnrollmentUrl) -> Result<Token, Failure> {
+fn unsealed(ctx: &mut Context<'_, Caller>, url: &EnrollmentUrl) -> Result<Token, Failure> {
     let broken = || {
         Failure::Internal(format!(
             "the token of enrollment URL {} does not open",
@@ -78,8 +73,9 @@ fn unsealed(app: &App, conn: &mut Connection, url: &EnrollmentUrl) -> Result<Tok
         ))
     };
     let sealed =
-        enrollment_urls::sealed_token(conn, url.organization_id, url.id)?.ok_or_else(broken)?;
-    let plain = app
+        enrollment_urls::sealed_token(ctx.conn, url.organization_id, url.id)?.ok_or_else(broken)?;
+    let plain = ctx
+        .app
         .keyring
         .open(&place(url.id), &sealed)
         .map_err(|_| broken())?;

@@ -2,6 +2,7 @@
 
 use super::activity::Use;
 use crate::content::rich_text;
+use crate::context::Context;
 use crate::secure_enrollment::{self, InForce};
 use crate::throttle::{self, RateLimitKey};
 use crate::{App, Failure, Visitor};
@@ -11,7 +12,7 @@ use vestibule_domain::name::Name;
 use vestibule_domain::page::Logo;
 use vestibule_domain::page::language::Language;
 use vestibule_domain::page::logo_appearance::LogoAppearance;
-use vestibule_store::{Connection, enrollment_urls, logos, organizations};
+use vestibule_store::{enrollment_urls, logos, organizations};
 
 /// The page of a URL, live or retired alike.
 #[derive(Clone, Debug)]
@@ -34,27 +35,27 @@ pub struct PageView {
 
 /// Opens the page of a URL. `counted`: a person opened it (not the page's own second request, not `HEAD`).
 pub fn open(app: &App, visitor: &Visitor, token: &str, counted: bool) -> Result<PageView, Failure> {
-    let found = app.store.read(|conn| {
-        let Some((url, in_force)) = find(app, conn, token)? else {
+    let found = app.read(visitor, |ctx| {
+        let Some((url, in_force)) = find(ctx, token)? else {
             return Ok(None);
         };
         let organization =
-            organizations::find(conn, url.organization_id)?.ok_or(Failure::NotFound)?;
+            organizations::find(ctx.conn, url.organization_id)?.ok_or(Failure::NotFound)?;
         let appearance = match &in_force.effective.logo.value {
             Some(logo) => {
-                logos::appearance(conn, url.organization_id, logo.hash)?.unwrap_or_default()
+                logos::appearance(ctx.conn, url.organization_id, logo.hash)?.unwrap_or_default()
             }
             None => LogoAppearance::default(),
         };
-        Ok::<_, Failure>(Some((url, in_force, organization.name, appearance)))
+        if counted {
+            ctx.app.activity.count(url.id, Use::Opened, ctx.now);
+        }
+        Ok(Some((url, in_force, organization.name, appearance)))
     })?;
     let Some((url, in_force, organization_name, appearance)) = found else {
         throttle::take(app, &[RateLimitKey::UnknownTokens], &visitor.origin)?;
         return Err(Failure::NotFound);
     };
-    if counted {
-        app.activity.count(url.id, Use::Opened, app.now());
-    }
     let text = in_force.effective.text.value;
     let (text_html, language) = match &text {
         Some(text) => {
@@ -79,18 +80,17 @@ pub fn open(app: &App, visitor: &Visitor, token: &str, counted: bool) -> Result<
 }
 
 /// The URL a token names, with what holds at its policy. A text that can be no token is answered without the database.
-pub(super) fn find(
-    app: &App,
-    conn: &mut Connection,
+pub(super) fn find<R>(
+    ctx: &mut Context<'_, R>,
     token: &str,
 ) -> Result<Option<(EnrollmentUrl, InForce)>, Failure> {
     let Some(token) = Token::parse(token) else {
         return Ok(None);
     };
-    let Some(url) = enrollment_urls::find_by_token_lookup(conn, &app.keyring.lookup(&token))?
-    else {
+    let lookup = ctx.app.keyring.lookup(&token);
+    let Some(url) = enrollment_urls::find_by_token_lookup(ctx.conn, &lookup)? else {
         return Ok(None);
     };
-    let in_force = secure_enrollment::in_force(conn, url.organization_id, url.policy_id)?;
+    let in_force = secure_enrollment::in_force(ctx.conn, url.organization_id, url.policy_id)?;
     Ok(in_force.map(|in_force| (url, in_force)))
 }

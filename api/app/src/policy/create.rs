@@ -72,9 +72,25 @@ pub fn create(
                 inherited_from,
             };
             secure_enrollment::begin(conn, organization_id, id, secured)?;
-            enrollment_url::make::secure(app, conn, caller, id, now)?;
+            enrollment_url::make::secure(
+                &mut crate::context::Context {
+                    app,
+                    conn,
+                    caller,
+                    now,
+                },
+                id,
+            )?;
         } else {
-            enrollment_url::make::legacy(app, conn, caller, id, now)?;
+            enrollment_url::make::legacy(
+                &mut crate::context::Context {
+                    app,
+                    conn,
+                    caller,
+                    now,
+                },
+                id,
+            )?;
         }
         let secure = Detail::Flag(policy.secure);
         let entry = Entry::new(Action::PolicyCreated)

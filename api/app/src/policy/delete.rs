@@ -2,7 +2,8 @@
 
 use super::find;
 use crate::audit::{self, Entry};
-use crate::{App, Caller, Failure};
+use crate::context::Context;
+use crate::{App, Caller, Failure, device};
 use vestibule_domain::PolicyId;
 use vestibule_domain::audit::Action;
 use vestibule_domain::policy::tree;
@@ -25,7 +26,15 @@ pub fn delete(app: &App, caller: &Caller, id: PolicyId) -> Result<(), Failure> {
         let children = count(policies::child_counts(conn, organization_id, &[id])?);
         let live = count(devices::live_counts(conn, organization_id, &[id])?);
         tree::may_delete(children, live)?;
-        devices::forget_policy(conn, organization_id, id, now)?;
+        device::forget_policy(
+            &mut Context {
+                app,
+                conn,
+                caller,
+                now,
+            },
+            id,
+        )?;
         policies::delete(conn, organization_id, id)?;
         audit::record(
             app,

@@ -3,19 +3,32 @@
 use crate::{App, Failure};
 use vestibule_domain::name::Name;
 use vestibule_domain::profile::Service;
-use vestibule_domain::{OrganizationId, ProfileId, Timestamp};
+use vestibule_domain::{OrganizationId, ProfileId};
 use vestibule_mdm::profile::{EnrollmentProfile, MdmPayload, ScepPayload, ScepSubject};
 
-/// Writes and signs a profile, for the service it names: a renewal repeats the one its device knows. Its payload ids are random, so the result is kept for the life of its ticket.
-pub(super) fn signed(
-    app: &App,
-    id: ProfileId,
-    organization_id: OrganizationId,
-    organization: &Name,
-    service: &Service,
-    now: Timestamp,
-) -> Result<Vec<u8>, Failure> {
-    let url = app.public_url();
+/// What a profile says.
+pub(super) struct Contents<'a> {
+    /// The profile: its secret is derived from this.
+    pub(super) id: ProfileId,
+    /// Whose devices it enrolls.
+    pub(super) organization_id: OrganizationId,
+    /// The organization's name, for the person who installs it.
+    pub(super) organization: &'a Name,
+    /// The service it names: a renewal repeats the one its device knows.
+    pub(super) service: &'a Service,
+}
+
+/// Writes and signs a profile. Its payload ids are random, so the result is kept for the life of its ticket. Signing is slow,
+/// so this is done outside of transactions.
+pub(super) fn signed(app: &App, of: &Contents<'_>) -> Result<Vec<u8>, Failure> {
+    vestibule_store::assert_no_transaction();
+    let (url, now) = (app.public_url(), app.now());
+    let Contents {
+        id,
+        organization_id,
+        organization,
+        service,
+    } = of;
     let profile = EnrollmentProfile {
         identifier: format!("com.vestibule.enrollment.{organization_id}"),
         uuid: app.entropy.uuid(now),
@@ -33,7 +46,7 @@ pub(super) fn signed(
                 common_name: id.to_string(),
                 ..ScepSubject::default()
             },
-            challenge: app.keyring.challenge(id).to_string(),
+            challenge: app.keyring.challenge(*id).to_string(),
         },
         mdm: MdmPayload::new(
             app.entropy.uuid(now),

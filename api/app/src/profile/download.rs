@@ -1,87 +1,103 @@
 //! Downloads the profile of a ticket: signed once, then the same bytes for as long as the ticket lives.
 
-use super::{document, ticket};
-use crate::audit::{self, Entry};
+use super::document::{self, Contents};
+use super::ticket;
+use crate::audit::Entry;
+use crate::context::Context;
+use crate::enrollment_url::activity::Use;
 use crate::{App, Failure, Visitor, secure_enrollment};
 use vestibule_domain::ProfileId;
 use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::enrollment_url::EnrollmentUrl;
-use vestibule_domain::name::Name;
-use vestibule_domain::profile::{Profile, ProfileOrigin, ticket::admit_download};
-use vestibule_store::{Connection, enrollment_urls, organizations, profiles};
+use vestibule_domain::profile::{Profile, ticket::admit_download};
+use vestibule_store::{enrollment_urls, organizations, profiles};
 
 /// A ticket's profile as found, admitted.
 struct Found {
     profile: Profile,
     url: EnrollmentUrl,
-    organization: Name,
     document: Option<Vec<u8>>,
 }
 
 /// The signed profile. Its first download is recorded.
+///
+/// # Errors
+/// [`Failure::NotFound`], when there is no such ticket; [`Failure::Ticket`], when it downloads nothing now.
 pub fn download(app: &App, visitor: &Visitor, secret: &str) -> Result<Vec<u8>, Failure> {
-    let found = app.store.read(|conn| admitted(app, conn, secret))?;
-    if let Some(sealed) = found.document {
-        return open(app, found.profile.id, &sealed);
-    }
-    let id = found.profile.id;
-    let service = found.profile.service.unwrap_or_else(|| app.service());
-    let signed = document::signed(
-        app,
-        id,
-        found.profile.organization_id,
-        &found.organization,
-        &service,
-        app.now(),
-    )?;
-    let sealed = app.keyring.seal(&place(id), &signed, &*app.entropy);
-    let kept = app.store.write(|conn| {
-        enrollment_urls::live_of_for_share(conn, found.url.organization_id, found.url.policy_id)?;
-        let again = admitted(app, conn, secret)?;
-        if let Some(first) = again.document {
-            return Ok(Some(first));
-        }
-        let now = app.now();
-        if !profiles::mark_downloaded(conn, id, &sealed, now)? {
-            // Another download was first, and its bytes are the profile.
-            return Ok(admitted(app, conn, secret)?.document);
-        }
-        if again.profile.origin != ProfileOrigin::Renewal {
-            ticket::count_download(app, &again.url, now);
-        }
-        let entry = Entry::new(Action::ProfileDownloaded)
-            .policy(again.profile.policy_id)
-            .object(ObjectKind::Profile, id.uuid());
-        let entry = entry.text("platform", visitor.platform.name());
-        audit::record_without_actor(
-            app,
-            conn,
-            again.profile.organization_id,
-            "visitor",
-            &visitor.origin,
-            now,
-            entry,
-        )?;
-        Ok::<_, Failure>(None)
+    let (found, organization) = app.read(visitor, |ctx| {
+        let found = admitted(ctx, secret)?;
+        let organization = organizations::find(ctx.conn, found.profile.organization_id)?;
+        Ok((found, organization.ok_or(Failure::NotFound)?))
     })?;
+    let id = found.profile.id;
+    if let Some(sealed) = found.document {
+        return open(app, id, &sealed);
+    }
+    let contents = Contents {
+        id,
+        organization_id: organization.id,
+        organization: &organization.name,
+        service: &found.profile.service.unwrap_or_else(|| app.service()),
+    };
+    let signed = document::signed(app, &contents)?;
+    let sealed = app.keyring.seal(&place(id), &signed, &*app.entropy);
+    let kept = app.write(
+        visitor,
+        |conn| {
+            let url = &found.url;
+            enrollment_urls::live_of_for_share(conn, url.organization_id, url.policy_id)?;
+            Ok(())
+        },
+        |ctx, ()| keep(ctx, secret, &sealed),
+    )?;
     match kept {
         Some(first) => open(app, id, &first),
         None => Ok(signed),
     }
 }
 
-/// Whether the ticket would download now; nothing is signed or recorded (for `HEAD`).
-pub fn peek(app: &App, secret: &str) -> Result<(), Failure> {
-    app.store.read(|conn| admitted(app, conn, secret).map(drop))
+/// Keeps the document, if this download is the first; otherwise gives the one that is kept.
+fn keep(
+    ctx: &mut Context<'_, Visitor>,
+    secret: &str,
+    sealed: &[u8],
+) -> Result<Option<Vec<u8>>, Failure> {
+    let found = admitted(ctx, secret)?;
+    if let Some(first) = found.document {
+        return Ok(Some(first));
+    }
+    let profile = found.profile;
+    if !profiles::mark_downloaded(ctx.conn, profile.id, sealed, ctx.now)? {
+        // Another download was first, and its bytes are the profile.
+        return Ok(admitted(ctx, secret)?.document);
+    }
+    if profile.origin.renews().is_none() {
+        let activity = &ctx.app.activity;
+        activity.count(found.url.id, Use::Downloaded, ctx.now);
+    }
+    let entry = Entry::new(Action::ProfileDownloaded)
+        .policy(profile.policy_id)
+        .object(ObjectKind::Profile, profile.id.uuid())
+        .text("platform", ctx.caller.platform.name());
+    ctx.record_without_actor(profile.organization_id, entry)?;
+    Ok(None)
 }
 
-fn admitted(app: &App, conn: &mut Connection, secret: &str) -> Result<Found, Failure> {
+/// Whether the ticket would download now; nothing is signed or recorded (for `HEAD`).
+///
+/// # Errors
+/// Those of [`download`].
+pub fn peek(app: &App, secret: &str) -> Result<(), Failure> {
+    app.read(&(), |ctx| admitted(ctx, secret).map(drop))
+}
+
+fn admitted<R>(ctx: &mut Context<'_, R>, secret: &str) -> Result<Found, Failure> {
     let (profile, document) =
-        profiles::find_by_ticket_hash(conn, &ticket::hash(secret))?.ok_or(Failure::NotFound)?;
+        profiles::find_by_ticket_hash(ctx.conn, &ticket::hash(secret))?.ok_or(Failure::NotFound)?;
     let organization_id = profile.organization_id;
-    let url = enrollment_urls::find(conn, organization_id, profile.enrollment_url_id)?
+    let url = enrollment_urls::find(ctx.conn, organization_id, profile.enrollment_url_id)?
         .ok_or(Failure::NotFound)?;
-    let in_force = secure_enrollment::in_force(conn, organization_id, profile.policy_id)?;
+    let in_force = secure_enrollment::in_force(ctx.conn, organization_id, profile.policy_id)?;
     let paused = in_force
         .as_ref()
         .and_then(|in_force| in_force.enrollment.paused.as_ref());
@@ -89,14 +105,10 @@ fn admitted(app: &App, conn: &mut Connection, secret: &str) -> Result<Found, Fai
         .as_ref()
         .and_then(|in_force| in_force.effective.passcode.value.as_ref())
         .map(|p| p.id);
-    admit_download(&profile, &url, paused, passcode, app.now())?;
-    let organization = organizations::find(conn, organization_id)?
-        .ok_or(Failure::NotFound)?
-        .name;
+    admit_download(&profile, &url, paused, passcode, ctx.now)?;
     Ok(Found {
         profile,
         url,
-        organization,
         document,
     })
 }

@@ -1,18 +1,20 @@
 //! Unattended profiles: for scripts and agents, one device, one hour, no page.
 
 use super::ticket::{self, Ticket};
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
 use crate::idempotency::{self, IdempotencyKey, MadeObject};
-use crate::{App, Caller, Failure, Visitor, policy, secure_enrollment};
+use crate::{App, Caller, Failure, policy, secure_enrollment};
+use vestibule_domain::PolicyId;
 use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::enrollment_url::standing::admit_unlock;
-use vestibule_domain::profile::{
-    Platform, Profile, ProfileOrigin, deadline::UNATTENDED_LIFETIME, ticket::TICKET_LIFETIME,
-};
-use vestibule_domain::{PolicyId, ProfileId};
+use vestibule_domain::profile::{Profile, ProfileOrigin, deadline::UNATTENDED_LIFETIME};
 use vestibule_store::{enrollment_urls, profiles};
 
 /// Issues one; its ticket downloads it for 10 minutes, it enrolls one device within 60.
+///
+/// # Errors
+/// [`Failure::NotFound`], when there is no such policy within the caller's reach; [`Failure::Url`], while it is paused;
+/// [`Failure::IdempotencyKeyReused`].
 pub fn issue(
     app: &App,
     caller: &Caller,
@@ -20,62 +22,44 @@ pub fn issue(
     key: Option<&IdempotencyKey>,
 ) -> Result<Ticket, Failure> {
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        policy::find(conn, caller, policy_id)?;
-        let url = enrollment_urls::live_of_for_share(conn, organization_id, policy_id)?
-            .ok_or(Failure::NotFound)?;
-        let now = app.now();
-        if let Some(MadeObject {
-            object_id,
-            secret: Some(secret),
-        }) = idempotency::made_before(app, conn, caller, key)?
-        {
-            let id = ProfileId::from_uuid(object_id);
-            let made = profiles::find(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
-            return Ok(Ticket {
-                secret,
-                profile_id: id,
-                expires_at: made
-                    .ticket_expires_at
-                    .unwrap_or(made.created_at + TICKET_LIFETIME),
-            });
-        }
-        let in_force = secure_enrollment::in_force(conn, organization_id, policy_id)?;
-        admit_unlock(
-            &url,
-            in_force
+    app.write(
+        caller,
+        |conn| {
+            policy::find(conn, caller, policy_id)?;
+            Ok(enrollment_urls::live_of_for_share(
+                conn,
+                organization_id,
+                policy_id,
+            )?)
+        },
+        |ctx, url| {
+            let url = url.ok_or(Failure::NotFound)?;
+            if let Some(made) = idempotency::made_before(ctx.app, ctx.conn, ctx.caller, key)?
+                && let Some((ticket, _)) = ticket::made_before(ctx, made)?
+            {
+                return Ok(ticket);
+            }
+            let in_force = secure_enrollment::in_force(ctx.conn, organization_id, policy_id)?;
+            let paused = in_force
                 .as_ref()
-                .and_then(|in_force| in_force.enrollment.paused.as_ref()),
-        )?;
-        let ticket = ticket::fresh(app, now);
-        let visitor = Visitor {
-            origin: caller.origin.clone(),
-            platform: Platform::Other,
-            languages: Vec::new(),
-        };
-        let profile = Profile {
-            created_by: Some(caller.actor.actor_ref()),
-            ticket_expires_at: Some(ticket.expires_at),
-            expires_at: Some(now + UNATTENDED_LIFETIME),
-            ..ticket::blank(
-                app,
-                ticket.profile_id,
-                &url,
-                ProfileOrigin::Unattended,
-                &visitor,
-                now,
-            )
-        };
-        profiles::insert(conn, &profile, Some(&ticket::hash(&ticket.secret)))?;
-        let entry = Entry::new(Action::ProfileIssued)
-            .policy(policy_id)
-            .object(ObjectKind::Profile, profile.id.uuid());
-        audit::record(app, conn, caller, now, entry)?;
-        let made = MadeObject {
-            object_id: profile.id.uuid(),
-            secret: Some(ticket.secret.clone()),
-        };
-        idempotency::remember(app, conn, caller, key, &made, now)?;
-        Ok(ticket)
-    })
+                .and_then(|it| it.enrollment.paused.as_ref());
+            admit_unlock(&url, paused)?;
+            let (ticket, blank) = ticket::for_script(ctx, &url, ProfileOrigin::Unattended);
+            let profile = Profile {
+                expires_at: Some(ctx.now + UNATTENDED_LIFETIME),
+                ..blank
+            };
+            profiles::insert(ctx.conn, &profile, Some(&ticket::hash(&ticket.secret)))?;
+            let entry = Entry::new(Action::ProfileIssued)
+                .policy(policy_id)
+                .object(ObjectKind::Profile, profile.id.uuid());
+            ctx.record(entry)?;
+            let made = MadeObject {
+                object_id: profile.id.uuid(),
+                secret: Some(ticket.secret.clone()),
+            };
+            idempotency::remember(ctx.app, ctx.conn, ctx.caller, key, &made, ctx.now)?;
+            Ok(ticket)
+        },
+    )
 }

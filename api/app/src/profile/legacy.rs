@@ -1,7 +1,9 @@
 //! The legacy URL: hands out a profile at once, to browsers and devices alike, until its policy becomes secure.
 
-use super::{document, ticket};
-use crate::audit::{self, Entry};
+use super::document::{self, Contents};
+use super::ticket;
+use crate::audit::Entry;
+use crate::context::Context;
 use crate::enrollment_url::{activity::Use, configurator};
 use crate::throttle::{self, RateLimitKey};
 use crate::{App, Failure, Visitor};
@@ -12,81 +14,101 @@ use vestibule_domain::profile::{Profile, ProfileOrigin};
 use vestibule_domain::{OrganizationId, PolicyId, ProfileId};
 use vestibule_store::{Connection, enrollment_urls, organizations, profiles};
 
+/// Where a policy's legacy URL leads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LegacyAddress {
+    /// The first id in its path.
+    pub organization_id: OrganizationId,
+    /// The second id in its path.
+    pub policy_id: PolicyId,
+}
+
 /// A signed profile; each download is one more record. `device_type`: the request has the shape of Apple Configurator's.
+///
+/// # Errors
+/// [`Failure::NotFound`], when there is no such policy; [`Failure::Url`] or [`Failure::ConfiguratorRefused`], once it is
+/// secure; [`Failure::SlowDown`].
 pub fn legacy(
     app: &App,
     visitor: &Visitor,
-    organization_id: OrganizationId,
-    policy_id: PolicyId,
+    at: LegacyAddress,
     device_type: bool,
 ) -> Result<Vec<u8>, Failure> {
-    let url = app
-        .store
-        .read(|conn| of(conn, organization_id, policy_id))?;
-    let Some(url) = url else {
+    let found = app.read(visitor, |ctx| Ok((of(ctx.conn, at)?, ctx.now)))?;
+    let (Some(url), now) = found else {
         throttle::take(app, &[RateLimitKey::UnknownTokens], &visitor.origin)?;
         return Err(Failure::NotFound);
     };
     if !live_legacy(&url) {
-        app.activity.count(url.id, Use::Refused, app.now());
+        app.activity.count(url.id, Use::Refused, now);
         return Err(if device_type {
-            configurator::refuse_at(app, &visitor.origin, &url)
+            configurator::refuse_at(app, visitor, &url)
         } else {
             UrlRefusal::Retired.into()
         });
     }
     throttle::take(app, &[RateLimitKey::Tickets(url.id)], &visitor.origin)?;
     let organization = app
-        .store
-        .read(|conn| Ok::<_, Failure>(organizations::find(conn, organization_id)?))?;
-    let organization = organization.ok_or(Failure::NotFound)?.name;
-    let id = ProfileId::from_uuid(app.entropy.uuid(app.now()));
-    let service = app.service();
-    let signed = document::signed(app, id, organization_id, &organization, &service, app.now())?;
-    app.store.write(|conn| {
-        enrollment_urls::live_of_for_share(conn, organization_id, policy_id)?;
-        let now = app.now();
-        let url = of(conn, organization_id, policy_id)?
-            .filter(live_legacy)
-            .ok_or(UrlRefusal::Retired)?;
-        let profile = Profile {
-            downloaded_at: Some(now),
-            ..ticket::blank(app, id, &url, ProfileOrigin::Legacy, visitor, now)
-        };
-        profiles::insert(conn, &profile, None)?;
-        let entry = Entry::new(Action::ProfileDownloaded)
-            .policy(policy_id)
-            .object(ObjectKind::Profile, id.uuid());
-        let entry = entry
-            .text("platform", visitor.platform.name())
-            .text("url", "legacy");
-        audit::record_without_actor(
-            app,
-            conn,
-            organization_id,
-            "visitor",
-            &visitor.origin,
-            now,
-            entry,
-        )?;
-        ticket::count_download(app, &url, now);
-        Ok::<_, Failure>(())
-    })?;
-    if device_type {
-        app.activity.count(url.id, Use::Configurator, app.now());
-    }
+        .read(visitor, |ctx| {
+            Ok(organizations::find(ctx.conn, at.organization_id)?)
+        })?
+        .ok_or(Failure::NotFound)?;
+    let contents = Contents {
+        id: ProfileId::from_uuid(app.entropy.uuid(now)),
+        organization_id: at.organization_id,
+        organization: &organization.name,
+        service: &app.service(),
+    };
+    let signed = document::signed(app, &contents)?;
+    app.write(
+        visitor,
+        |conn| {
+            enrollment_urls::live_of_for_share(conn, at.organization_id, at.policy_id)?;
+            Ok(())
+        },
+        |ctx, ()| keep(ctx, at, contents.id, device_type),
+    )?;
     Ok(signed)
 }
 
-/// Whether the legacy URL would hand out a profile; nothing is made (for `HEAD`).
-pub fn peek(
-    app: &App,
-    organization_id: OrganizationId,
-    policy_id: PolicyId,
+/// Keeps a download on record.
+fn keep(
+    ctx: &mut Context<'_, Visitor>,
+    at: LegacyAddress,
+    id: ProfileId,
+    device_type: bool,
 ) -> Result<(), Failure> {
+    let url = of(ctx.conn, at)?
+        .filter(live_legacy)
+        .ok_or(UrlRefusal::Retired)?;
+    let profile = Profile {
+        id,
+        downloaded_at: Some(ctx.now),
+        client_platform: Some(ctx.caller.platform),
+        ..ticket::blank(ctx, &url, ProfileOrigin::Legacy)
+    };
+    profiles::insert(ctx.conn, &profile, None)?;
+    let entry = Entry::new(Action::ProfileDownloaded)
+        .policy(at.policy_id)
+        .object(ObjectKind::Profile, id.uuid())
+        .text("platform", ctx.caller.platform.name())
+        .text("url", "legacy");
+    ctx.record_without_actor(at.organization_id, entry)?;
+    let activity = &ctx.app.activity;
+    activity.count(url.id, Use::Downloaded, ctx.now);
+    if device_type {
+        activity.count(url.id, Use::Configurator, ctx.now);
+    }
+    Ok(())
+}
+
+/// Whether the legacy URL would hand out a profile; nothing is made (for `HEAD`).
+///
+/// # Errors
+/// [`Failure::NotFound`], when there is no such policy; [`Failure::Url`], once it is secure.
+pub fn peek(app: &App, at: LegacyAddress) -> Result<(), Failure> {
     let url = app
-        .store
-        .read(|conn| of(conn, organization_id, policy_id))?
+        .read(&(), |ctx| of(ctx.conn, at))?
         .ok_or(Failure::NotFound)?;
     if live_legacy(&url) {
         Ok(())
@@ -96,15 +118,15 @@ pub fn peek(
 }
 
 /// The policy's legacy URL; of a policy that never had one, its live URL.
-fn of(
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    policy_id: PolicyId,
-) -> Result<Option<EnrollmentUrl>, Failure> {
-    let legacy = enrollment_urls::legacy_of(conn, organization_id, policy_id)?;
+fn of(conn: &mut Connection, at: LegacyAddress) -> Result<Option<EnrollmentUrl>, Failure> {
+    let legacy = enrollment_urls::legacy_of(conn, at.organization_id, at.policy_id)?;
     match legacy {
         Some(url) => Ok(Some(url)),
-        None => Ok(enrollment_urls::live_of(conn, organization_id, policy_id)?),
+        None => Ok(enrollment_urls::live_of(
+            conn,
+            at.organization_id,
+            at.policy_id,
+        )?),
     }
 }
 

@@ -1,23 +1,27 @@
 //! Ends one profile that has not enrolled its device yet.
 
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
+use crate::context::no_lock;
 use crate::{App, Caller, Failure, policy};
 use vestibule_domain::ProfileId;
 use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_store::profiles;
 
 /// Ends it; ending an ended or enrolled one changes nothing.
+///
+/// # Errors
+/// [`Failure::NotFound`], when there is none within the caller's reach.
 pub fn revoke(app: &App, caller: &Caller, id: ProfileId) -> Result<(), Failure> {
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        let profile = profiles::find(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
-        policy::find(conn, caller, profile.policy_id)?;
-        let now = app.now();
-        if profiles::revoke(conn, organization_id, id, &caller.actor.actor_ref(), now)? {
+    app.write(caller, no_lock, |ctx, ()| {
+        let profile = profiles::find(ctx.conn, organization_id, id)?.ok_or(Failure::NotFound)?;
+        policy::find(ctx.conn, ctx.caller, profile.policy_id)?;
+        let by = ctx.caller.actor.actor_ref();
+        if profiles::revoke(ctx.conn, organization_id, id, &by, ctx.now)? {
             let entry = Entry::new(Action::ProfileRevoked)
                 .policy(profile.policy_id)
                 .object(ObjectKind::Profile, id.uuid());
-            audit::record(app, conn, caller, now, entry)?;
+            ctx.record(entry)?;
         }
         Ok(())
     })

@@ -20,14 +20,18 @@ pub struct Status {
 }
 
 /// The status of a ticket's profile, also after the ticket's end, while the profile is on record.
+///
+/// # Errors
+/// [`Failure::NotFound`], when there is no such ticket.
 pub fn status(app: &App, secret: &str) -> Result<Status, Failure> {
-    app.store.read(|conn| {
-        let (profile, _) =
-            profiles::find_by_ticket_hash(conn, &ticket::hash(secret))?.ok_or(Failure::NotFound)?;
-        let url = enrollment_urls::find(conn, profile.organization_id, profile.enrollment_url_id)?;
+    app.read(&(), |ctx| {
+        let (profile, _) = profiles::find_by_ticket_hash(ctx.conn, &ticket::hash(secret))?
+            .ok_or(Failure::NotFound)?;
+        let (organization_id, url_id) = (profile.organization_id, profile.enrollment_url_id);
+        let url = enrollment_urls::find(ctx.conn, organization_id, url_id)?;
         let url = url.ok_or(Failure::NotFound)?;
         Ok(Status {
-            state: state(&profile, &url, app.now()),
+            state: state(&profile, &url, ctx.now),
             deadline: deadline(&profile, &url),
             refusal: profile.refusal,
         })

@@ -81,7 +81,15 @@ pub(crate) fn secure_all(
                 inherited_from,
             },
         )?;
-        enrollment_url::make::secure(app, conn, caller, *id, now)?;
+        enrollment_url::make::secure(
+            &mut crate::context::Context {
+                app,
+                conn,
+                caller,
+                now,
+            },
+            *id,
+        )?;
     }
     Ok(())
 }

@@ -91,7 +91,15 @@ fn replace(
             enrollment_urls::retire(conn, organization_id, url.id, &retirement)?;
         }
     }
-    enrollment_url::make::secure(app, conn, caller, id, now)?;
+    enrollment_url::make::secure(
+        &mut crate::context::Context {
+            app,
+            conn,
+            caller,
+            now,
+        },
+        id,
+    )?;
     Ok(now)
 }
 

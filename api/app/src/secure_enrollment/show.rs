@@ -69,7 +69,15 @@ pub(crate) fn load_view(
     let url = enrollment_urls::live_of(conn, organization_id, id)?;
     let url =
         url.ok_or_else(|| Failure::Internal(format!("policy {id} has no live enrollment URL")))?;
-    let enrollment_url = enrollment_url::view(app, conn, caller, url)?;
+    let enrollment_url = enrollment_url::view(
+        &mut crate::context::Context {
+            app,
+            conn,
+            caller,
+            now: app.now(),
+        },
+        url,
+    )?;
     let enabled = in_force(conn, organization_id, id)?.map(|in_force| {
         let Effective {
             logo,

@@ -6,6 +6,7 @@ pub mod enrolling;
 pub mod issuing;
 pub mod refusal;
 pub mod release;
+pub mod transition;
 
 use crate::{DeviceId, EnrollmentUrlId, OrganizationId, PolicyId, ProfileId, Timestamp, name};
 
@@ -16,7 +17,7 @@ pub enum DeviceState {
     Enrolling,
     /// First TokenUpdate received: live.
     Enrolled,
-    /// It said goodbye.
+    /// It checked out, or its policy was deleted while it enrolled.
     CheckedOut,
 }
 
@@ -64,6 +65,13 @@ impl Identity {
         }
     }
 
+    /// The text alone, for whom its kind does not matter.
+    pub fn into_text(self) -> String {
+        match self {
+            Identity::Udid(text) | Identity::EnrollmentId(text) => text,
+        }
+    }
+
     /// The kind's name in the database.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -85,13 +93,13 @@ impl Identity {
 /// What a device says of itself; none of it is proven.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Description {
-    /// Its serial number.
+    /// `SerialNumber`
     pub serial_number: Option<String>,
-    /// The name its owner gave it.
+    /// `DeviceName`: what its owner calls it.
     pub name: Option<String>,
-    /// Its model.
+    /// `ProductName`, `Model` or `ModelName`: what Apple names the model by.
     pub model: Option<String>,
-    /// Its system's version.
+    /// `OSVersion`, such as `15.1`.
     pub os_version: Option<String>,
 }
 
@@ -121,12 +129,12 @@ impl Description {
 /// A device as remembered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Device {
-    /// Its id.
+    /// Version 7, made at its first Authenticate.
     pub id: DeviceId,
-    /// Whose.
+    /// The organization it enrolled in; another one knows it as another device.
     pub organization_id: OrganizationId,
     /// UDID, or EnrollmentID in a user enrollment.
-    pub udid: String,
+    pub identity: Identity,
     /// What it says of itself.
     pub description: Description,
     /// Where it is enrolled; None once that policy was deleted.
@@ -135,7 +143,7 @@ pub struct Device {
     pub enrollment_url_id: Option<EnrollmentUrlId>,
     /// The profile it came by.
     pub profile_id: Option<ProfileId>,
-    /// Where it stands.
+    /// How far its enrollment has come.
     pub state: DeviceState,
     /// When it was seen first.
     pub created_at: Timestamp,
@@ -155,9 +163,35 @@ impl Device {
             of.name.as_deref(),
             of.serial_number.as_deref(),
             of.model.as_deref(),
-            Some(self.udid.as_str()),
+            Some(self.identity.as_str()),
         ];
         name::fold(&words.into_iter().flatten().collect::<Vec<_>>().join("\n"))
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! Small devices for tests.
+
+    use super::*;
+    use uuid::Uuid;
+
+    /// The UDID A, of the organization nil, first seen at the epoch.
+    pub(crate) fn device(state: DeviceState) -> Device {
+        Device {
+            id: DeviceId::from_uuid(Uuid::from_u128(7)),
+            organization_id: OrganizationId::from_uuid(Uuid::nil()),
+            identity: Identity::Udid("A".into()),
+            description: Description::default(),
+            policy_id: None,
+            enrollment_url_id: None,
+            profile_id: None,
+            state,
+            created_at: Timestamp::UNIX_EPOCH,
+            enrolled_at: None,
+            last_seen_at: None,
+            released_until: None,
+        }
     }
 }
 

@@ -38,7 +38,7 @@ refusals! {
     CertificateMismatch = "certificate_mismatch", "This identity belongs to another device.";
     /// Another certificate took the place of this one, its device checked out, or it is out of date.
     CertificateEnded = "certificate_ended", "This identity is no longer valid. Enroll again.";
-    /// It spoke before Authenticate was accepted.
+    /// It sent a message before its Authenticate was accepted.
     NotEnrolled = "not_enrolled", "This device is not enrolled.";
     /// A renewal profile met a device it was not made for.
     OtherDevice = "other_device", "This renewal profile was made for another device.";

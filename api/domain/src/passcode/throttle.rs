@@ -6,7 +6,7 @@
 use crate::Timestamp;
 use jiff::SignedDuration;
 
-/// How many tries a lane allows.
+/// How many tries a counter allows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limit {
     /// Tries at once.
@@ -60,10 +60,24 @@ pub const TICKETS: Limit = Limit {
     per_day: 0,
 };
 
-/// Wrong passcodes at one URL within [`HEAT_WINDOW`] that make an attack worth telling.
-pub const ATTACK_SUSPECTED: u32 = 100;
-/// The time over which they are counted.
-pub const HEAT_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+/// Wrong passcodes at one URL, whoever sent them: 100 within an hour are no mistakes but an attack, which is worth telling.
+pub const WRONG_AT_URL: Limit = Limit {
+    burst: 100,
+    every_seconds: 36,
+    per_day: 0,
+};
+/// Sign-ins under addresses nobody has: written down as often as wrong passwords are, and never refused.
+pub const UNKNOWN_ACCOUNTS: Limit = Limit {
+    burst: 1_000_000,
+    every_seconds: 1,
+    per_day: 0,
+};
+/// What repeats is told once an hour.
+pub const TOLD_HOURLY: Limit = Limit {
+    burst: 1,
+    every_seconds: 3_600,
+    per_day: 0,
+};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -82,7 +96,7 @@ pub struct Counter {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("Too many attempts. Wait a moment and try again.")]
 pub struct SlowDown {
-    /// When.
+    /// The earliest moment a try is counted again.
     pub retry_at: Timestamp,
 }
 
@@ -95,17 +109,18 @@ impl SlowDown {
 }
 
 impl Counter {
-    /// One that has counted nothing.
-    pub const fn new(now: Timestamp) -> Self {
-        Self {
-            full_at: now,
-            day_count: 0,
-            day_started_at: now,
-        }
-    }
+    /// One that has counted nothing, at any moment.
+    pub const EMPTY: Self = Self {
+        full_at: Timestamp::UNIX_EPOCH,
+        day_count: 0,
+        day_started_at: Timestamp::UNIX_EPOCH,
+    };
 }
 
-/// Takes a place, or says when there will be one.
+/// Takes a place.
+///
+/// # Errors
+/// [`SlowDown`], with the moment there will be one.
 pub fn take(limit: Limit, counter: Counter, now: Timestamp) -> Result<Counter, SlowDown> {
     let counter = on_this_day(counter, now);
     if limit.per_day > 0 && counter.day_count >= limit.per_day {
@@ -181,7 +196,7 @@ mod tests {
 
     #[test]
     fn six_tries_at_once_then_one_every_thirty_seconds() {
-        let counter = take_many(NETWORK_AT_URL, Counter::new(at(0)), 6, at(0));
+        let counter = take_many(NETWORK_AT_URL, Counter::EMPTY, 6, at(0));
         let refused = take(NETWORK_AT_URL, counter, at(0)).unwrap_err();
         assert_eq!((refused.retry_at, refused.seconds(at(0))), (at(30), 30));
         assert!(take(NETWORK_AT_URL, counter, at(29)).is_err());
@@ -190,7 +205,7 @@ mod tests {
 
     #[test]
     fn attempts_left_count_down_to_nothing() {
-        let mut counter = Counter::new(at(0));
+        let mut counter = Counter::EMPTY;
         for left_after in [5, 4, 3, 2, 1, 0] {
             counter = take(NETWORK_AT_URL, counter, at(0)).unwrap();
             assert_eq!(left(NETWORK_AT_URL, counter, at(0)), left_after);
@@ -198,8 +213,23 @@ mod tests {
     }
 
     #[test]
+    fn a_hundred_wrong_passcodes_at_one_url_within_an_hour_are_an_attack() {
+        let counter = take_many(WRONG_AT_URL, Counter::EMPTY, 100, at(0));
+        assert!(take(WRONG_AT_URL, counter, at(35)).is_err());
+        assert!(take(WRONG_AT_URL, counter, at(36)).is_ok());
+        assert_eq!(left(WRONG_AT_URL, counter, at(3_600)), 100);
+    }
+
+    #[test]
+    fn what_repeats_is_told_once_an_hour() {
+        let told = take(TOLD_HOURLY, Counter::EMPTY, at(0)).unwrap();
+        assert!(take(TOLD_HOURLY, told, at(3_599)).is_err());
+        assert!(take(TOLD_HOURLY, told, at(3_600)).is_ok());
+    }
+
+    #[test]
     fn a_right_try_gives_its_place_back() {
-        let counter = take_many(NETWORK_AT_URL, Counter::new(at(0)), 6, at(0));
+        let counter = take_many(NETWORK_AT_URL, Counter::EMPTY, 6, at(0));
         let counter = give_back(NETWORK_AT_URL, counter);
         assert_eq!(left(NETWORK_AT_URL, counter, at(0)), 1);
         assert_eq!(counter.day_count, 5);
@@ -207,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_patient_guesser_gets_thirty_a_day_and_starts_anew_the_day_after() {
-        let mut counter = Counter::new(at(0));
+        let mut counter = Counter::EMPTY;
         for n in 0..30 {
             counter = take(NETWORK_AT_URL, counter, at(n * 60)).unwrap();
         }

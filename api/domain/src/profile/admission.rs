@@ -27,6 +27,9 @@ pub enum AdmissionRefusal {
 }
 
 /// The decision. Once Authenticate was accepted the deadline is never asked again, so an enrolled profile repeats it freely.
+///
+/// # Errors
+/// [`AdmissionRefusal`], when it was used, ended by somebody, or its deadline passed.
 pub fn admit(
     profile: &Profile,
     url: &EnrollmentUrl,

@@ -1,6 +1,6 @@
 //! The deadline: the moment a profile stops being usable for enrollment. It is computed by comparison, never by a job.
 
-use super::{Profile, ProfileOrigin};
+use super::Profile;
 use crate::{Timestamp, enrollment_url::EnrollmentUrl};
 use jiff::SignedDuration;
 
@@ -16,7 +16,7 @@ pub fn deadline(profile: &Profile, url: &EnrollmentUrl) -> Option<Timestamp> {
     let by_url = url
         .retired
         .as_ref()
-        .filter(|_| profile.origin != ProfileOrigin::Renewal)
+        .filter(|_| profile.origin.renews().is_none())
         .map(|retirement| retirement.profiles_valid_until);
     [by_url, profile.expires_at, profile.revoked_at]
         .into_iter()
@@ -26,9 +26,12 @@ pub fn deadline(profile: &Profile, url: &EnrollmentUrl) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ProfileOrigin;
     use super::super::testing::{at, profile};
     use super::*;
+    use crate::DeviceId;
     use crate::enrollment_url::testing::{retired_url, url};
+    use uuid::Uuid;
 
     #[test]
     fn a_live_urls_profile_has_no_deadline_and_a_retired_urls_has_its_urls() {
@@ -39,7 +42,9 @@ mod tests {
     #[test]
     fn a_renewal_is_untouched_by_its_devices_url() {
         let renewal = Profile {
-            origin: ProfileOrigin::Renewal,
+            origin: ProfileOrigin::Renewal {
+                device: DeviceId::from_uuid(Uuid::nil()),
+            },
             expires_at: Some(at(9_000)),
             ..profile()
         };

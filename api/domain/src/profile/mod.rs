@@ -19,8 +19,11 @@ pub enum ProfileOrigin {
     Legacy,
     /// A script took it through the API, for one device, for an hour.
     Unattended,
-    /// It renews the identity of a device that is enrolled, whatever becomes of the URL it came by.
-    Renewal,
+    /// It renews the identity of a device that is enrolled, whatever becomes of the URL that device came by.
+    Renewal {
+        /// The one device it is for.
+        device: DeviceId,
+    },
 }
 
 impl ProfileOrigin {
@@ -30,20 +33,27 @@ impl ProfileOrigin {
             ProfileOrigin::Unlock => "unlock",
             ProfileOrigin::Legacy => "legacy",
             ProfileOrigin::Unattended => "unattended",
-            ProfileOrigin::Renewal => "renewal",
+            ProfileOrigin::Renewal { .. } => "renewal",
         }
     }
 
-    /// Finds an origin by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [
-            ProfileOrigin::Unlock,
-            ProfileOrigin::Legacy,
-            ProfileOrigin::Unattended,
-            ProfileOrigin::Renewal,
-        ]
-        .into_iter()
-        .find(|origin| origin.name() == name)
+    /// Finds an origin by its name and the device a renewal is for; None if they do not fit each other.
+    pub fn parse(name: &str, renews: Option<DeviceId>) -> Option<Self> {
+        match (name, renews) {
+            ("unlock", None) => Some(ProfileOrigin::Unlock),
+            ("legacy", None) => Some(ProfileOrigin::Legacy),
+            ("unattended", None) => Some(ProfileOrigin::Unattended),
+            ("renewal", Some(device)) => Some(ProfileOrigin::Renewal { device }),
+            _ => None,
+        }
+    }
+
+    /// The one device a renewal is for.
+    pub const fn renews(self) -> Option<DeviceId> {
+        match self {
+            ProfileOrigin::Renewal { device } => Some(device),
+            ProfileOrigin::Unlock | ProfileOrigin::Legacy | ProfileOrigin::Unattended => None,
+        }
     }
 
     /// Whether it enrolls one device only: everything but a legacy download.
@@ -102,19 +112,19 @@ impl Platform {
 /// A profile as remembered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Profile {
-    /// Its id; the challenge is derived from it.
+    /// The SCEP challenge is derived from it.
     pub id: ProfileId,
-    /// Whose.
+    /// The organization of its policy.
     pub organization_id: OrganizationId,
     /// Where the device will go.
     pub policy_id: PolicyId,
     /// The URL it came by.
     pub enrollment_url_id: EnrollmentUrlId,
-    /// How it came to be.
+    /// How it came to be, and for whom.
     pub origin: ProfileOrigin,
-    /// When.
+    /// When it was unlocked, downloaded or issued.
     pub created_at: Timestamp,
-    /// Who took it, for unattended ones.
+    /// Who issued it: unattended ones and renewals.
     pub created_by: Option<ActorRef>,
     /// When its ticket ends; None without a ticket.
     pub ticket_expires_at: Option<Timestamp>,
@@ -136,12 +146,22 @@ pub struct Profile {
     pub client_network: Option<String>,
     /// What the visitor held.
     pub client_platform: Option<Platform>,
-    /// The one device it renews.
-    pub renews: Option<DeviceId>,
     /// What it tells the device about its service.
     pub service: Option<Service>,
     /// Why a device was refused last.
     pub refusal: Option<LastRefusal>,
+}
+
+impl Profile {
+    /// Authenticate was accepted: the profile has enrolled its one device, and what was refused before is forgotten.
+    pub fn enroll(self, device_id: DeviceId, now: Timestamp) -> Self {
+        Self {
+            enrolled_at: Some(now),
+            device_id: Some(device_id),
+            refusal: None,
+            ..self
+        }
+    }
 }
 
 /// What a device learns from its profile about the service, and what no later profile of it may change.
@@ -156,9 +176,9 @@ pub struct Service {
 /// A refusal as it is remembered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LastRefusal {
-    /// Why.
+    /// The reason a person is told.
     pub why: DeviceRefusal,
-    /// When.
+    /// When the device was refused.
     pub at: Timestamp,
 }
 
@@ -189,7 +209,6 @@ pub(crate) mod testing {
             device_id: None,
             client_network: None,
             client_platform: None,
-            renews: None,
             service: None,
             refusal: None,
         }
@@ -197,5 +216,48 @@ pub(crate) mod testing {
 
     pub(crate) fn at(seconds: i64) -> Timestamp {
         Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_secs(seconds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{at, profile};
+    use super::*;
+    use uuid::Uuid;
+
+    const DEVICE: DeviceId = DeviceId::from_uuid(Uuid::from_u128(7));
+
+    #[test]
+    fn an_origin_and_the_device_it_renews_fit_each_other_or_are_none() {
+        let renewal = ProfileOrigin::Renewal { device: DEVICE };
+        for origin in [
+            ProfileOrigin::Unlock,
+            ProfileOrigin::Legacy,
+            ProfileOrigin::Unattended,
+            renewal,
+        ] {
+            assert_eq!(
+                ProfileOrigin::parse(origin.name(), origin.renews()),
+                Some(origin)
+            );
+        }
+        assert_eq!(ProfileOrigin::parse("renewal", None), None);
+        assert_eq!(ProfileOrigin::parse("unattended", Some(DEVICE)), None);
+    }
+
+    #[test]
+    fn a_profile_that_enrolled_its_device_forgets_what_was_refused_before() {
+        let refused = Profile {
+            refusal: Some(LastRefusal {
+                why: DeviceRefusal::DeviceLive,
+                at: at(1),
+            }),
+            ..profile()
+        };
+        let enrolled = refused.enroll(DEVICE, at(2));
+        assert_eq!(
+            (enrolled.enrolled_at, enrolled.device_id, enrolled.refusal),
+            (Some(at(2)), Some(DEVICE), None)
+        );
     }
 }

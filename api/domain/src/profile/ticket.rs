@@ -24,6 +24,9 @@ pub enum TicketRefusal {
 
 /// Whether a ticket may download now, asked again in the download's own transaction. `passcode` is the setting in force now:
 /// it must be the one in force at the unlock.
+///
+/// # Errors
+/// [`TicketRefusal`], when its URL yields nothing or its time is over.
 pub fn admit_download(
     profile: &Profile,
     url: &EnrollmentUrl,
@@ -32,7 +35,7 @@ pub fn admit_download(
     now: Timestamp,
 ) -> Result<(), TicketRefusal> {
     // A renewal is for a device that is enrolled: whatever becomes of the URL it came by.
-    if profile.origin != super::ProfileOrigin::Renewal {
+    if profile.origin.renews().is_none() {
         admit_unlock(url, paused)?;
     }
     let in_time = profile.ticket_expires_at.is_some_and(|end| now < end);
@@ -77,7 +80,9 @@ mod tests {
     #[test]
     fn a_renewal_is_downloaded_whatever_became_of_the_url() {
         let renewal = Profile {
-            origin: crate::profile::ProfileOrigin::Renewal,
+            origin: crate::profile::ProfileOrigin::Renewal {
+                device: crate::DeviceId::from_uuid(Uuid::nil()),
+            },
             ..profile()
         };
         assert_eq!(

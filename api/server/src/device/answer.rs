@@ -2,7 +2,7 @@
 
 use crate::problem::Problem;
 use actix_web::HttpResponse;
-use vestibule_app::device::answer::DeviceResponse;
+use vestibule_app::device::respond::DeviceResponse;
 use vestibule_app::device::verify::Rejected;
 use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_mdm::Refusal as Body;

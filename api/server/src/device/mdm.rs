@@ -10,10 +10,10 @@ use crate::telemetry::metrics;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
 use actix_web::{HttpRequest, HttpResponse, web};
 use std::sync::Arc;
-use vestibule_app::device::answer::{DeviceResponse, answer as answer_alone};
 use vestibule_app::device::forward;
+use vestibule_app::device::respond::{DeviceResponse, respond};
 use vestibule_app::device::verify::{Channel, Proof, Rejected, VerifiedMessage, is_known, verify};
-use vestibule_app::{App, RequestOrigin};
+use vestibule_app::{App, DeviceClient};
 use vestibule_mdm::{checkin, command};
 
 /// A message that was verified, or the answer it got instead.
@@ -44,9 +44,11 @@ pub async fn put(
         }
     }
     let body = body::read(payload, largest).await?;
-    let origin = client::origin(&request);
+    let client = DeviceClient {
+        origin: client::origin(&request),
+    };
     match upstream.as_ref() {
-        None => alone(app, origin, proof, channel, body).await,
+        None => alone(app, client, proof, channel, body).await,
         Some(_) => {
             let message = Message {
                 headers: request.headers().clone(),
@@ -55,7 +57,7 @@ pub async fn put(
                 body,
             };
             // To the end, also when the device hangs up meanwhile: what the upstream was told must be settled here.
-            actix_web::rt::spawn(gateway(app, origin, upstream, message))
+            actix_web::rt::spawn(gateway(app, client, upstream, message))
                 .await
                 .map_err(|_| Problem::unavailable("the server is stopping"))?
         }
@@ -65,14 +67,14 @@ pub async fn put(
 /// Without an upstream: everything in one go.
 async fn alone(
     app: web::Data<App>,
-    origin: RequestOrigin,
+    client: DeviceClient,
     proof: Arc<Proof>,
     channel: Channel,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
     let (kind, answered) = blocking::run(&app, move |app| {
         Ok(match verify(app, &proof, channel, &body)? {
-            Ok(verified) => (verified.kind(), answer_alone(app, &origin, &verified)?),
+            Ok(verified) => (verified.kind(), respond(app, &client, &verified)?),
             Err(why) => ("unknown", DeviceResponse::Rejected(why)),
         })
     })
@@ -81,7 +83,7 @@ async fn alone(
     answer::response(answered)
 }
 
-/// A message on its way through.
+/// A message that is to be forwarded.
 struct Message {
     headers: HeaderMap,
     proof: Arc<Proof>,
@@ -92,7 +94,7 @@ struct Message {
 /// With an upstream: claim, forward, settle. Its answer is passed back only when it is a good one.
 async fn gateway(
     app: web::Data<App>,
-    origin: RequestOrigin,
+    client: DeviceClient,
     upstream: web::Data<Option<Upstream>>,
     message: Message,
 ) -> Result<HttpResponse, Problem> {
@@ -100,19 +102,19 @@ async fn gateway(
         return Err(Problem::internal("no upstream"));
     };
     let (proof, body, channel) = (message.proof.clone(), message.body.clone(), message.channel);
-    let from = origin.clone();
+    let from = client.clone();
     let claimed = blocking::run(&app, move |app| {
         let verified = match verify(app, &proof, channel, &body)? {
             Ok(verified) => verified,
             Err(why) => return Ok(Taken::Err(("unknown", DeviceResponse::Rejected(why)))),
         };
         Ok(match forward::claim(app, &from, &verified)? {
-            Ok(passage) => Ok((verified, passage)),
+            Ok(context) => Ok((verified, context)),
             Err(answer) => Err((verified.kind(), answer)),
         })
     })
     .await?;
-    let (verified, passage) = match claimed {
+    let (verified, context) = match claimed {
         Ok(passed) => passed,
         Err((kind, answered)) => {
             metrics::device_message(kind, word(&answered));
@@ -121,22 +123,22 @@ async fn gateway(
     };
     let kind = verified.kind();
     let forwarded = upstream
-        .forward(&message.headers, &message.proof, passage, message.body)
+        .forward(&message.headers, &message.proof, context, message.body)
         .await;
     let accepted = forwarded.as_ref().is_ok_and(Forwarded::is_success);
-    settle(&app, origin, verified, accepted).await?;
+    settle(&app, client, verified, accepted).await?;
     metrics::device_message(kind, if accepted { "passed" } else { "not_passed" });
     forwarded?.response(kind)
 }
 
 async fn settle(
     app: &web::Data<App>,
-    origin: RequestOrigin,
+    client: DeviceClient,
     verified: VerifiedMessage,
     accepted: bool,
 ) -> Result<(), Problem> {
     blocking::run(app, move |app| {
-        forward::settle(app, &origin, &verified, accepted)
+        forward::settle(app, &client, &verified, accepted)
     })
     .await
 }

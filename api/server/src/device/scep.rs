@@ -6,8 +6,8 @@ use crate::problem::Problem;
 use crate::telemetry::metrics;
 use actix_web::{HttpRequest, HttpResponse, web};
 use url::form_urlencoded;
-use vestibule_app::App;
 use vestibule_app::device::certificate;
+use vestibule_app::{App, DeviceClient};
 use vestibule_pki::scep::{
     CONTENT_TYPE_CA_CERT, CONTENT_TYPE_MESSAGE, MAX_MESSAGE_BYTES, message_from_query,
 };
@@ -74,9 +74,13 @@ async fn reply(
     app: web::Data<App>,
     message: Vec<u8>,
 ) -> Result<HttpResponse, Problem> {
-    let origin = client::origin(request);
-    let answer =
-        blocking::run(&app, move |app| certificate::answer(app, &origin, &message)).await?;
+    let client = DeviceClient {
+        origin: client::origin(request),
+    };
+    let answer = blocking::run(&app, move |app| {
+        certificate::respond(app, &client, &message)
+    })
+    .await?;
     metrics::certificate_request(answer.outcome.metric_label());
     let body = answer.body.ok_or_else(unreadable)?;
     Ok(HttpResponse::Ok()

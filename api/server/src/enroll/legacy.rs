@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 use vestibule_app::App;
-use vestibule_app::profile::legacy;
+use vestibule_app::profile::legacy::{self, LegacyAddress};
 use vestibule_domain::{OrganizationId, PolicyId};
 
 /// Answers `/mdm/enroll/{organization_id}/{policy_id}`, GET, HEAD and the device's POST.
@@ -24,20 +24,18 @@ pub async fn answer(
         .parse::<OrganizationId>()
         .ok()
         .zip(path.1.parse::<PolicyId>().ok());
-    let Some((organization, policy)) = ids else {
+    let Some((organization_id, policy_id)) = ids else {
         return Ok(landing::end(&request, &config, End::NotFound));
+    };
+    let at = LegacyAddress {
+        organization_id,
+        policy_id,
     };
     let (visitor, device) = (visitor(&request, None), device_type::is(&request));
     let made = if request.method() == Method::HEAD {
-        blocking::run(&app, move |app| {
-            legacy::peek(app, organization, policy).map(|()| Vec::new())
-        })
-        .await
+        blocking::run(&app, move |app| legacy::peek(app, at).map(|()| Vec::new())).await
     } else {
-        blocking::run(&app, move |app| {
-            legacy::legacy(app, &visitor, organization, policy, device)
-        })
-        .await
+        blocking::run(&app, move |app| legacy::legacy(app, &visitor, at, device)).await
     };
     match made {
         Ok(document) => Ok(attachment(document)),

@@ -118,30 +118,3 @@ pub fn lock_of_policy(
     there.order(dsl::id).for_update().load::<Id>(conn)?;
     Ok(())
 }
-
-/// Devices that left stay on record without their policy, which is about to be deleted; one that was only enrolling is
-/// turned away.
-pub fn forget_policy(
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    policy_id: PolicyId,
-    now: Timestamp,
-) -> Result<()> {
-    let there: Vec<Id> = dsl::devices
-        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
-        .filter(dsl::policy_id.eq(Id(policy_id.uuid())))
-        .select(dsl::id)
-        .load(conn)?;
-    diesel::update(device_certificates::table)
-        .filter(device_certificates::device_id.eq_any(there.iter().copied().map(Some)))
-        .filter(device_certificates::ended_at.is_null())
-        .set(device_certificates::ended_at.eq(Moment(now)))
-        .execute(conn)?;
-    diesel::update(dsl::devices.filter(dsl::id.eq_any(there)))
-        .set((
-            dsl::policy_id.eq(None::<Id>),
-            dsl::state.eq(DeviceState::CheckedOut.name()),
-        ))
-        .execute(conn)?;
-    Ok(())
-}

@@ -9,7 +9,7 @@ use crate::types::{Id, Moment};
 use crate::{Connection, Error, Result};
 use diesel::prelude::*;
 use std::collections::HashMap;
-use vestibule_domain::device::{Description, Device, DeviceState};
+use vestibule_domain::device::{Description, Device, DeviceState, Identity};
 use vestibule_domain::{DeviceId, EnrollmentUrlId, OrganizationId, PolicyId, ProfileId, Timestamp};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -21,6 +21,7 @@ struct Row {
     enrollment_url_id: Option<Id>,
     profile_id: Option<Id>,
     udid: String,
+    udid_kind: String,
     serial_number: Option<String>,
     name: Option<String>,
     model: Option<String>,
@@ -43,7 +44,8 @@ impl From<&Device> for Row {
             policy_id: device.policy_id.map(|id| Id(id.uuid())),
             enrollment_url_id: device.enrollment_url_id.map(|id| Id(id.uuid())),
             profile_id: device.profile_id.map(|id| Id(id.uuid())),
-            udid: device.udid.clone(),
+            udid: device.identity.as_str().to_owned(),
+            udid_kind: device.identity.kind().to_owned(),
             serial_number: of.serial_number.clone(),
             name: of.name.clone(),
             model: of.model.clone(),
@@ -63,10 +65,15 @@ impl TryFrom<Row> for Device {
 
     fn try_from(row: Row) -> Result<Self> {
         let moment = |moment: Option<Moment>| moment.map(|moment| moment.0);
+        let unreadable = |column| Error::Inconsistent {
+            table: "devices",
+            column,
+        };
         Ok(Self {
             id: DeviceId::from_uuid(row.id.0),
             organization_id: OrganizationId::from_uuid(row.organization_id.0),
-            udid: row.udid,
+            identity: Identity::of(&row.udid_kind, row.udid)
+                .ok_or_else(|| unreadable("udid_kind"))?,
             description: Description {
                 serial_number: row.serial_number,
                 name: row.name,
@@ -78,10 +85,7 @@ impl TryFrom<Row> for Device {
                 .enrollment_url_id
                 .map(|id| EnrollmentUrlId::from_uuid(id.0)),
             profile_id: row.profile_id.map(|id| ProfileId::from_uuid(id.0)),
-            state: DeviceState::parse(&row.state).ok_or(Error::Inconsistent {
-                table: "devices",
-                column: "state",
-            })?,
+            state: DeviceState::parse(&row.state).ok_or_else(|| unreadable("state"))?,
             created_at: row.created_at.0,
             enrolled_at: moment(row.enrolled_at),
             last_seen_at: moment(row.last_seen_at),
@@ -126,61 +130,92 @@ pub fn find_for_update(
     organization_id: OrganizationId,
     id: DeviceId,
 ) -> Result<Option<Device>> {
-    if let Connection::Postgresql(conn) = conn {
-        dsl::devices
-            .find(Id(id.uuid()))
-            .select(dsl::id)
+    let device = dsl::devices
+        .find(Id(id.uuid()))
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())));
+    one(match conn {
+        Connection::Sqlite(conn) => device.select(Row::as_select()).first(conn).optional()?,
+        Connection::Postgresql(conn) => device
+            .select(Row::as_select())
             .for_update()
-            .load::<Id>(conn)?;
-    }
-    find(conn, organization_id, id)
+            .first(conn)
+            .optional()?,
+    })
 }
 
 /// Holds a UDID until the transaction's end, also while nobody has it (SQLite: the transaction holds everything).
-pub fn lock_udid(conn: &mut Connection, udid: &str) -> Result<()> {
+pub fn lock_udid(conn: &mut Connection, identity: &Identity) -> Result<()> {
     if let Connection::Postgresql(conn) = conn {
         diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
-            .bind::<diesel::sql_types::Text, _>(udid)
+            .bind::<diesel::sql_types::Text, _>(identity.as_str())
             .execute(conn)?;
     }
     Ok(())
 }
 
-/// The organization's device of a UDID, held until the transaction's end.
+/// The organization's device of a UDID, of either kind, held until the transaction's end.
 pub fn find_by_udid_for_update(
     conn: &mut Connection,
     organization_id: OrganizationId,
-    udid: &str,
+    identity: &Identity,
 ) -> Result<Option<Device>> {
-    if let Connection::Postgresql(conn) = conn {
-        dsl::devices
-            .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
-            .filter(dsl::udid.eq(udid))
-            .select(dsl::id)
-            .for_update()
-            .load::<Id>(conn)?;
-    }
-    one(dsl::devices
+    let device = dsl::devices
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
-        .filter(dsl::udid.eq(udid))
-        .select(Row::as_select())
-        .first(conn)
-        .optional()?)
+        .filter(dsl::udid.eq(identity.as_str()));
+    one(match conn {
+        Connection::Sqlite(conn) => device.select(Row::as_select()).first(conn).optional()?,
+        Connection::Postgresql(conn) => device
+            .select(Row::as_select())
+            .for_update()
+            .first(conn)
+            .optional()?,
+    })
 }
 
 /// The live devices of a UDID in other organizations: they share one upstream.
 pub fn list_live_elsewhere(
     conn: &mut Connection,
     organization_id: OrganizationId,
-    udid: &str,
+    identity: &Identity,
 ) -> Result<Vec<Device>> {
     let rows: Vec<Row> = dsl::devices
-        .filter(dsl::udid.eq(udid))
+        .filter(dsl::udid.eq(identity.as_str()))
         .filter(dsl::organization_id.ne(Id(organization_id.uuid())))
         .filter(dsl::state.eq(DeviceState::Enrolled.name()))
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Device::try_from).collect()
+}
+
+/// The devices that are only enrolling in a policy.
+pub fn list_enrolling(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+) -> Result<Vec<Device>> {
+    let rows: Vec<Row> = dsl::devices
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .filter(dsl::policy_id.eq(Id(policy_id.uuid())))
+        .filter(dsl::state.eq(DeviceState::Enrolling.name()))
+        .select(Row::as_select())
+        .order(dsl::id)
+        .load(conn)?;
+    rows.into_iter().map(Device::try_from).collect()
+}
+
+/// Takes a policy that is about to be deleted away from the devices that left it: they stay on record.
+pub fn detach_policy(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    policy_id: PolicyId,
+) -> Result<()> {
+    diesel::update(dsl::devices)
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
+        .filter(dsl::policy_id.eq(Id(policy_id.uuid())))
+        .filter(dsl::state.eq(DeviceState::CheckedOut.name()))
+        .set(dsl::policy_id.eq(None::<Id>))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Moves the moments devices were seen last, never backwards.

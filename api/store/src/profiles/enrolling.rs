@@ -7,7 +7,7 @@ use crate::{Connection, Result};
 use diesel::prelude::*;
 use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_domain::profile::Profile;
-use vestibule_domain::{DeviceId, ProfileId, Timestamp};
+use vestibule_domain::{ProfileId, Timestamp};
 
 /// The profile a secret belongs to, of whatever organization: the secret proves it.
 pub fn find_of_secret(conn: &mut Connection, id: ProfileId) -> Result<Option<Profile>> {
@@ -50,19 +50,14 @@ pub fn consume(
     Ok(changed == 1)
 }
 
-/// Authenticate was accepted: the profile enrolled its device, and what was refused before is forgotten.
-pub fn mark_enrolled(
-    conn: &mut Connection,
-    id: ProfileId,
-    device_id: DeviceId,
-    now: Timestamp,
-) -> Result<()> {
-    diesel::update(dsl::profiles.find(Id(id.uuid())))
+/// Saves which device a profile enrolled, and why one was refused last.
+pub fn save_enrollment(conn: &mut Connection, profile: &Profile) -> Result<()> {
+    diesel::update(dsl::profiles.find(Id(profile.id.uuid())))
         .set((
-            dsl::enrolled_at.eq(Moment(now)),
-            dsl::device_id.eq(Id(device_id.uuid())),
-            dsl::refusal.eq(None::<String>),
-            dsl::refused_at.eq(None::<Moment>),
+            dsl::enrolled_at.eq(profile.enrolled_at.map(Moment)),
+            dsl::device_id.eq(profile.device_id.map(|id| Id(id.uuid()))),
+            dsl::refusal.eq(profile.refusal.map(|refused| refused.why.code())),
+            dsl::refused_at.eq(profile.refusal.map(|refused| Moment(refused.at))),
         ))
         .execute(conn)?;
     Ok(())

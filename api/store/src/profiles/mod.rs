@@ -65,10 +65,11 @@ impl TryFrom<Row> for Profile {
             organization_id: OrganizationId::from_uuid(row.organization_id.0),
             policy_id: PolicyId::from_uuid(row.policy_id.0),
             enrollment_url_id: EnrollmentUrlId::from_uuid(row.enrollment_url_id.0),
-            origin: match row.renews_device_id {
-                Some(_) => ProfileOrigin::Renewal,
-                None => ProfileOrigin::parse(&row.origin).ok_or_else(|| unreadable("origin"))?,
-            },
+            origin: ProfileOrigin::parse(
+                &row.origin,
+                row.renews_device_id.map(|id| DeviceId::from_uuid(id.0)),
+            )
+            .ok_or_else(|| unreadable("origin"))?,
             created_at: row.created_at.0,
             created_by: stamp::read(row.created_by),
             ticket_expires_at: moment(row.ticket_expires_at),
@@ -81,7 +82,6 @@ impl TryFrom<Row> for Profile {
             device_id: row.device_id.map(|id| DeviceId::from_uuid(id.0)),
             client_network: row.client_network,
             client_platform: row.client_platform.as_deref().and_then(Platform::parse),
-            renews: row.renews_device_id.map(|id| DeviceId::from_uuid(id.0)),
             service: row
                 .server_url
                 .zip(row.push_topic)
@@ -96,14 +96,6 @@ impl TryFrom<Row> for Profile {
     }
 }
 
-/// A renewal is known by the device it names; its row is otherwise one of an unattended profile.
-const fn origin(origin: ProfileOrigin) -> &'static str {
-    match origin {
-        ProfileOrigin::Renewal => ProfileOrigin::Unattended.name(),
-        other => other.name(),
-    }
-}
-
 /// Inserts a profile, with the hash of its ticket if it has one.
 pub fn insert(conn: &mut Connection, profile: &Profile, ticket_hash: Option<&[u8]>) -> Result<()> {
     let moment = |moment: Option<Timestamp>| moment.map(Moment);
@@ -112,7 +104,7 @@ pub fn insert(conn: &mut Connection, profile: &Profile, ticket_hash: Option<&[u8
         organization_id: Id(profile.organization_id.uuid()),
         policy_id: Id(profile.policy_id.uuid()),
         enrollment_url_id: Id(profile.enrollment_url_id.uuid()),
-        origin: origin(profile.origin).to_owned(),
+        origin: profile.origin.name().to_owned(),
         created_at: Moment(profile.created_at),
         created_by: stamp::write(profile.created_by.as_ref()),
         ticket_expires_at: moment(profile.ticket_expires_at),
@@ -127,7 +119,7 @@ pub fn insert(conn: &mut Connection, profile: &Profile, ticket_hash: Option<&[u8
         client_platform: profile
             .client_platform
             .map(|platform| platform.name().to_owned()),
-        renews_device_id: profile.renews.map(|id| Id(id.uuid())),
+        renews_device_id: profile.origin.renews().map(|id| Id(id.uuid())),
         server_url: profile.service.as_ref().map(|service| service.url.clone()),
         push_topic: profile
             .service

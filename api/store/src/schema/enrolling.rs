@@ -21,6 +21,7 @@ diesel::table! {
         released_until -> Nullable<Moment>,
         search_key -> Text,
         bootstrap_token_sealed -> Nullable<Binary>,
+        udid_kind -> Text,
     }
 }
 

@@ -3,7 +3,8 @@
 mod issue;
 
 use super::refuse::{self, RefusalRecord};
-use crate::{App, Failure, RequestOrigin};
+use crate::{App, DeviceClient, Failure};
+use issue::Order;
 use vestibule_domain::device::refusal::DeviceRefusal;
 use vestibule_pki::certificate::Certificate;
 use vestibule_pki::scep::{
@@ -28,7 +29,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// A word for counting.
+    /// The outcome's label in the metrics.
     pub const fn metric_label(self) -> &'static str {
         match self {
             Outcome::Issued => "issued",
@@ -54,9 +55,12 @@ pub fn capabilities(app: &App) -> String {
 }
 
 /// Answers one pkiMessage.
-pub fn answer(
+///
+/// # Errors
+/// [`Failure::Store`], or [`Failure::Internal`] when the answer cannot be signed; a refusal is an answer.
+pub fn respond(
     app: &App,
-    origin: &RequestOrigin,
+    client: &DeviceClient,
     message: &[u8],
 ) -> Result<CertificateResponse, Failure> {
     let request = match Request::open(
@@ -83,8 +87,8 @@ pub fn answer(
         }
     };
     let (outcome, certificate) = match request.kind {
-        Kind::Enrollment => grant(app, origin, &request)?,
-        Kind::Renewal => (renewal(app, origin, &request)?, None),
+        Kind::Enrollment => grant(app, client, &request)?,
+        Kind::Renewal => (renewal(app, client, &request)?, None),
     };
     match certificate {
         Some(certificate) => {
@@ -102,44 +106,45 @@ pub fn answer(
 /// Decides a request for a first certificate.
 fn grant(
     app: &App,
-    origin: &RequestOrigin,
+    client: &DeviceClient,
     request: &Request,
 ) -> Result<(Outcome, Option<Certificate>), Failure> {
     let challenge = request.csr.challenge();
-    let Some(id) = challenge.and_then(|challenge| app.keyring.profile_of(challenge)) else {
+    let Some(profile_id) = challenge.and_then(|challenge| app.keyring.profile_of(challenge)) else {
         return Ok((Outcome::Stranger, None));
     };
-    match issue::issue(app, origin, request, id)? {
+    let order = Order {
+        request,
+        profile_id,
+    };
+    match issue::issue(app, client, &order)? {
         issue::Issuance::Issued(certificate) => Ok((Outcome::Issued, Some(certificate))),
         issue::Issuance::Again(certificate) => Ok((Outcome::Repeated, Some(certificate))),
         issue::Issuance::Unknown => Ok((Outcome::Stranger, None)),
         issue::Issuance::Refused(refused) => {
-            refuse::record(app, origin, &refused, true)?;
+            refuse::record(app, client, &refused, true)?;
             Ok((Outcome::Refused(refused.why), None))
         }
     }
 }
 
 /// A certificate that asks for its successor is refused, and noticed if it is one of ours.
-fn renewal(app: &App, origin: &RequestOrigin, request: &Request) -> Result<Outcome, Failure> {
+fn renewal(app: &App, client: &DeviceClient, request: &Request) -> Result<Outcome, Failure> {
     let fingerprint = request.signer.sha256();
-    let known = app.store.read(|conn| {
-        let certificate = device_certificates::find_by_fingerprint(conn, &fingerprint)?;
+    let known = app.read(client, |ctx| {
+        let certificate = device_certificates::find_by_fingerprint(ctx.conn, &fingerprint)?;
         let profile = match &certificate {
-            Some(certificate) => profiles::find_of_secret(conn, certificate.profile_id)?,
+            Some(certificate) => profiles::find_of_secret(ctx.conn, certificate.profile_id)?,
             None => None,
         };
-        Ok::<_, Failure>(certificate.map(|certificate| (certificate, profile)))
+        Ok(certificate.map(|certificate| (certificate, profile)))
     })?;
     let Some((certificate, profile)) = known else {
         return Ok(Outcome::Stranger);
     };
-    let why = DeviceRefusal::RenewalRequest;
-    let udid = certificate.identity.as_ref().map(|bound| bound.as_str());
-    let refused =
-        RefusalRecord::of_message(&certificate, profile.as_ref(), "RenewalReq", udid, why);
-    refuse::record(app, origin, &refused, false)?;
-    Ok(Outcome::Refused(why))
+    let refused = RefusalRecord::at_renewal(&certificate, profile.as_ref());
+    refuse::record(app, client, &refused, false)?;
+    Ok(Outcome::Refused(refused.why))
 }
 
 fn refuse(

@@ -90,7 +90,7 @@ impl Device {
         let said = device.description;
         Self {
             id: device.id.to_string(),
-            udid: device.udid,
+            udid: device.identity.into_text(),
             serial_number: said.serial_number,
             name: said.name,
             model: said.model,
