@@ -1,4 +1,5 @@
-//! What one enrollment asks of the database, counted: reading transactions, writing transactions, statements.
+//! What one enrollment asks of the database, counted: reading transactions, writing transactions, statements. Before and after
+//! are told in `api/decisions/0015-an-enrollment-is-counted-in-statements.md`.
 
 use serde_json::json;
 use vestibule_app::device::certificate::{self, Outcome};
@@ -44,14 +45,15 @@ on_both_databases! {
             platform: Platform::Mac,
             languages: Vec::new(),
         };
+        // A lock of the live URL is a statement of its own there.
         let postgresql = usize::from(server.database.url.starts_with("postgres"));
 
         let (ticket, asked) = counted(|| unlock(&app, &visitor, &url, Some("grüne wiese")));
         let ticket = ticket.expect("the passcode is right");
-        eprintln!("COUNT {} unlock {:?} {:#?}", postgresql, asked.counts(), asked.texts);
+        assert_eq!(asked.counts(), [1, 2, 18 + postgresql], "unlock: {asked:#?}");
 
         let (signed, asked) = counted(|| download(&app, &visitor, &ticket.secret));
-        eprintln!("COUNT {} download {:?} {:#?}", postgresql, asked.counts(), asked.texts);
+        assert_eq!(asked.counts(), [1, 1, 12 + postgresql], "download: {asked:#?}");
 
         let signed = signed.expect("the ticket downloads");
         let mut device = stage.mac().install(&signed).expect("a device takes it in");
@@ -60,14 +62,18 @@ on_both_databases! {
         let sent = device.asker.wrap(Kind::Enrollment, &csr, &ca, server.now());
         let (issued, asked) = counted(|| certificate::respond(&app, &DeviceClient::default(), &sent.message));
         assert_eq!(issued.expect("it answers").outcome, Outcome::Issued);
-        eprintln!("COUNT {} certificate {:?} {:#?}", postgresql, asked.counts(), asked.texts);
+        assert_eq!(asked.counts(), [1, 1, 8], "certificate: {asked:#?}");
         device.certificate().expect("the same again");
 
         let asked = check_in(&stage, &device, &device.authenticate_message());
-        eprintln!("COUNT {} Authenticate {:?} {:#?}", postgresql, asked.counts(), asked.texts);
+        assert_eq!(asked.counts(), [2, 1, 11], "Authenticate: {asked:#?}");
 
         let asked = check_in(&stage, &device, &device.token_update_message());
-        eprintln!("COUNT {} TokenUpdate {:?} {:#?}", postgresql, asked.counts(), asked.texts);
+        assert_eq!(asked.counts(), [2, 1, 9], "TokenUpdate: {asked:#?}");
         assert_eq!(stage.state(&device.device), "enrolled");
+
+        let (again, asked) = counted(|| unlock(&app, &visitor, &url, Some("grüne wiese")));
+        again.expect("the passcode is right");
+        assert_eq!(asked.counts(), [1, 2, 14 + postgresql], "an unlock from a known network: {asked:#?}");
     }
 }
