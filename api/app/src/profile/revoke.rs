@@ -1,7 +1,6 @@
 //! Ends one profile that has not enrolled its device yet.
 
 use crate::audit::Entry;
-use crate::context::no_lock;
 use crate::{App, Caller, Failure, policy};
 use vestibule_domain::ProfileId;
 use vestibule_domain::audit::{Action, ObjectKind};
@@ -13,16 +12,21 @@ use vestibule_store::profiles;
 /// [`Failure::NotFound`], when there is none within the caller's reach.
 pub fn revoke(app: &App, caller: &Caller, id: ProfileId) -> Result<(), Failure> {
     let organization_id = caller.actor.organization_id;
-    app.write(caller, no_lock, |ctx, ()| {
-        let profile = profiles::find(ctx.conn, organization_id, id)?.ok_or(Failure::NotFound)?;
-        policy::find(ctx.conn, ctx.caller, profile.policy_id)?;
-        let by = ctx.caller.actor.actor_ref();
-        if profiles::revoke(ctx.conn, organization_id, id, &by, ctx.now)? {
-            let entry = Entry::new(Action::ProfileRevoked)
-                .policy(profile.policy_id)
-                .object(ObjectKind::Profile, id.uuid());
-            ctx.record(entry)?;
-        }
-        Ok(())
-    })
+    app.write(
+        caller,
+        |conn| Ok(profiles::find_for_update(conn, organization_id, id)?),
+        |ctx, profile| {
+            let profile = profile.ok_or(Failure::NotFound)?;
+            policy::find(ctx.conn, ctx.caller, profile.policy_id)?;
+            if let Ok(ended) = profile.revoke(ctx.now) {
+                let by = ctx.caller.actor.actor_ref();
+                profiles::save_revocation(ctx.conn, &ended, &by)?;
+                let entry = Entry::new(Action::ProfileRevoked)
+                    .policy(ended.policy_id)
+                    .object(ObjectKind::Profile, id.uuid());
+                ctx.record(entry)?;
+            }
+            Ok(())
+        },
+    )
 }

@@ -152,7 +152,26 @@ pub struct Profile {
     pub refusal: Option<LastRefusal>,
 }
 
+/// There is nothing left to end: the profile was ended before, or it has enrolled its device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("This profile has ended or enrolled its device.")]
+pub struct NothingToRevoke;
+
 impl Profile {
+    /// Somebody ends it: neither its ticket nor its secret is worth anything any more.
+    ///
+    /// # Errors
+    /// [`NothingToRevoke`]
+    pub fn revoke(self, now: Timestamp) -> Result<Self, NothingToRevoke> {
+        if self.revoked_at.is_some() || self.enrolled_at.is_some() {
+            return Err(NothingToRevoke);
+        }
+        Ok(Self {
+            revoked_at: Some(now),
+            ..self
+        })
+    }
+
     /// Authenticate was accepted: the profile has enrolled its one device, and what was refused before is forgotten.
     pub fn enroll(self, device_id: DeviceId, now: Timestamp) -> Self {
         Self {
@@ -259,5 +278,13 @@ mod tests {
             (enrolled.enrolled_at, enrolled.device_id, enrolled.refusal),
             (Some(at(2)), Some(DEVICE), None)
         );
+    }
+    #[test]
+    fn a_profile_is_ended_once_and_never_after_it_enrolled_its_device() {
+        let ended = profile().revoke(at(1)).unwrap();
+        assert_eq!(ended.revoked_at, Some(at(1)));
+        assert_eq!(ended.revoke(at(2)), Err(NothingToRevoke));
+        let enrolled = profile().enroll(DEVICE, at(1));
+        assert_eq!(enrolled.revoke(at(2)), Err(NothingToRevoke));
     }
 }

@@ -150,6 +150,26 @@ pub fn find(
     row.map(Profile::try_from).transpose()
 }
 
+/// One profile, held until the transaction's end.
+pub fn find_for_update(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    id: ProfileId,
+) -> Result<Option<Profile>> {
+    let profile = dsl::profiles
+        .find(Id(id.uuid()))
+        .filter(dsl::organization_id.eq(Id(organization_id.uuid())));
+    let row = match conn {
+        Connection::Sqlite(conn) => profile.select(Row::as_select()).first(conn).optional()?,
+        Connection::Postgresql(conn) => profile
+            .select(Row::as_select())
+            .for_update()
+            .first(conn)
+            .optional()?,
+    };
+    row.map(Profile::try_from).transpose()
+}
+
 /// The profile of a ticket, by the ticket's hash, with its sealed document if it was signed already.
 pub fn find_by_ticket_hash(
     conn: &mut Connection,
@@ -182,24 +202,15 @@ pub fn mark_downloaded(
     Ok(changed == 1)
 }
 
-/// Ends a profile that is neither ended nor enrolled; whether it did.
-pub fn revoke(
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    id: ProfileId,
-    by: &ActorRef,
-    now: Timestamp,
-) -> Result<bool> {
-    let changed = diesel::update(dsl::profiles.find(Id(id.uuid())))
-        .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
-        .filter(dsl::revoked_at.is_null())
-        .filter(dsl::enrolled_at.is_null())
+/// Saves who ended a profile, and when.
+pub fn save_revocation(conn: &mut Connection, profile: &Profile, by: &ActorRef) -> Result<()> {
+    diesel::update(dsl::profiles.find(Id(profile.id.uuid())))
         .set((
-            dsl::revoked_at.eq(Moment(now)),
+            dsl::revoked_at.eq(profile.revoked_at.map(Moment)),
             dsl::revoked_by.eq(stamp::write(Some(by))),
         ))
         .execute(conn)?;
-    Ok(changed == 1)
+    Ok(())
 }
 
 /// The profiles of a policy, newest first, without renewals: those are of a device.
