@@ -44,6 +44,7 @@ pub use caller::{Caller, DeviceClient, RequestOrigin, Stranger, Visitor};
 pub use failure::{Failure, FieldRefusal};
 pub use open::OpenError;
 pub use options::Options;
+pub use vestibule_store::paging;
 
 /// Everything an operation needs. Cheap to share; one per process.
 pub struct App {

@@ -1,10 +1,12 @@
 //! API tokens; of their secrets only a hash is here.
 
+use crate::paging::{Page, PageRequest};
 use crate::schema::api_tokens::{self, dsl};
 use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result};
 use diesel::prelude::*;
 use serde_json::json;
+use uuid::Uuid;
 use vestibule_domain::access::api_token::ApiToken;
 use vestibule_domain::access::permission::Permission;
 use vestibule_domain::name::Name;
@@ -107,18 +109,20 @@ pub fn find_by_secret_hash(conn: &mut Connection, hash: &[u8]) -> Result<Option<
 pub fn list(
     conn: &mut Connection,
     organization_id: OrganizationId,
-    before: Option<ApiTokenId>,
-    limit: i64,
-) -> Result<Vec<ApiToken>> {
+    page: &PageRequest<Uuid>,
+) -> Result<Page<ApiToken, Uuid>> {
     let mut query = dsl::api_tokens
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
         .select(Row::as_select())
         .into_boxed();
-    if let Some(before) = before {
-        query = query.filter(dsl::id.lt(Id(before.uuid())));
+    if let Some(id) = page.after {
+        query = query.filter(dsl::id.lt(Id(id)));
     }
-    let rows = query.order(dsl::id.desc()).limit(limit).load::<Row>(conn)?;
-    rows.into_iter().map(ApiToken::try_from).collect()
+    let rows = query
+        .order(dsl::id.desc())
+        .limit(page.limit.rows())
+        .load::<Row>(conn)?;
+    Page::of(rows, page.limit, |row| row.id.0).try_map(ApiToken::try_from)
 }
 
 /// Revokes a token; false if it was already.

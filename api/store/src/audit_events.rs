@@ -1,5 +1,6 @@
 //! The audit log; the schema refuses to change or delete a line.
 
+use crate::paging::{self, Page, PageRequest, Position};
 use crate::schema::audit_events::{self, dsl};
 use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result};
@@ -69,15 +70,6 @@ pub struct Filter {
     pub to: Option<Timestamp>,
 }
 
-/// A place in the order of lists, newest first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Before {
-    /// When the last one seen happened.
-    pub at: Timestamp,
-    /// Its id.
-    pub id: AuditEventId,
-}
-
 /// Appends a line.
 pub fn insert(conn: &mut Connection, event: &AuditEvent) -> Result<()> {
     let details: Map<_, _> = event
@@ -111,9 +103,8 @@ pub fn list(
     conn: &mut Connection,
     organization_id: OrganizationId,
     filter: &Filter,
-    before: Option<&Before>,
-    limit: i64,
-) -> Result<Vec<Recorded>> {
+    page: &PageRequest<Position>,
+) -> Result<Page<Recorded, Position>> {
     let mut query = dsl::audit_events
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
         .select(Row::as_select())
@@ -134,19 +125,14 @@ pub fn list(
     if let Some(to) = filter.to {
         query = query.filter(dsl::at.lt(Moment(to)));
     }
-    if let Some(Before { at, id }) = before {
-        let at = Moment(*at);
-        query = query.filter(
-            dsl::at
-                .lt(at)
-                .or(dsl::at.eq(at).and(dsl::id.lt(Id(id.uuid())))),
-        );
+    if let Some(position) = page.after {
+        query = query.filter(paging::before((dsl::at, dsl::id), position.values()));
     }
     let rows = query
         .order((dsl::at.desc(), dsl::id.desc()))
-        .limit(limit)
+        .limit(page.limit.rows())
         .load::<Row>(conn)?;
-    rows.into_iter().map(Recorded::try_from).collect()
+    Page::of(rows, page.limit, |row| Position::of(row.at, row.id)).try_map(Recorded::try_from)
 }
 
 fn written(value: &Detail) -> Value {

@@ -5,6 +5,7 @@
 
 mod connection;
 mod error;
+mod like;
 mod migrate;
 mod pool;
 #[expect(missing_docs, reason = "the macro makes modules without documentation")]
@@ -23,6 +24,7 @@ pub mod idempotency_keys;
 pub mod installation;
 pub mod logos;
 pub mod organizations;
+pub mod paging;
 pub mod policies;
 pub mod profiles;
 pub mod secure_enrollments;

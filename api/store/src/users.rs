@@ -1,9 +1,11 @@
 //! Users and their password hashes.
 
+use crate::paging::{Page, PageRequest};
 use crate::schema::users::{self, dsl};
 use crate::types::{Id, Moment};
 use crate::{Connection, Error, Result};
 use diesel::prelude::*;
+use uuid::Uuid;
 use vestibule_domain::access::role::Role;
 use vestibule_domain::name::Name;
 use vestibule_domain::user::{Email, User};
@@ -71,18 +73,20 @@ pub fn find_by_email(conn: &mut Connection, email: &Email) -> Result<Option<(Use
 pub fn list(
     conn: &mut Connection,
     organization_id: OrganizationId,
-    after: Option<UserId>,
-    limit: i64,
-) -> Result<Vec<User>> {
+    page: &PageRequest<Uuid>,
+) -> Result<Page<User, Uuid>> {
     let mut query = dsl::users
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
         .select(Row::as_select())
         .into_boxed();
-    if let Some(after) = after {
-        query = query.filter(dsl::id.gt(Id(after.uuid())));
+    if let Some(id) = page.after {
+        query = query.filter(dsl::id.gt(Id(id)));
     }
-    let rows = query.order(dsl::id).limit(limit).load::<Row>(conn)?;
-    rows.into_iter().map(User::try_from).collect()
+    let rows = query
+        .order(dsl::id)
+        .limit(page.limit.rows())
+        .load::<Row>(conn)?;
+    Page::of(rows, page.limit, |row| row.id.0).try_map(User::try_from)
 }
 
 /// How many enabled owners an organization has.

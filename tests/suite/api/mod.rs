@@ -33,6 +33,7 @@ mod enabling;
 mod headers;
 mod meanwhile;
 mod page;
+mod paging;
 mod pausing;
 mod people;
 mod picture;

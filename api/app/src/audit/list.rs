@@ -3,23 +3,26 @@
 use crate::{App, Caller, Failure};
 use vestibule_domain::PolicyId;
 use vestibule_store::audit_events;
+use vestibule_store::paging::{Page, PageRequest, Position};
 use vestibule_store::policies;
 
-pub use vestibule_store::audit_events::{Before, Filter, Recorded};
+pub use vestibule_store::audit_events::{Filter, Recorded};
 
-/// A page of lines, and where the next one begins. A token limited to a subtree sees only what concerns its policies.
+/// A page of lines. A token limited to a subtree sees only what concerns its policies.
+///
+/// # Errors
+/// [`Failure::Store`].
 pub fn list(
     app: &App,
     caller: &Caller,
     filter: &Filter,
-    before: Option<&Before>,
-    limit: usize,
-) -> Result<(Vec<Recorded>, Option<Before>), Failure> {
-    let organization_id = caller.actor.organization_id;
-    app.store.read(|conn| {
+    page: &PageRequest<Position>,
+) -> Result<Page<Recorded, Position>, Failure> {
+    app.read(caller, |ctx| {
+        let organization_id = ctx.organization_id();
         let mut filter = filter.clone();
         if let Some(root) = caller.actor.subtree() {
-            let mine: Vec<PolicyId> = policies::subtree(conn, organization_id, root)?
+            let mine: Vec<PolicyId> = policies::subtree(ctx.conn, organization_id, root)?
                 .iter()
                 .map(|policy| policy.id)
                 .collect();
@@ -31,18 +34,11 @@ pub fn list(
                 None => mine,
             });
         }
-        let most = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-        let mut found = audit_events::list(conn, organization_id, &filter, before, most)?;
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let next = if more {
-            found.last().map(|event| Before {
-                at: event.at,
-                id: event.id,
-            })
-        } else {
-            None
-        };
-        Ok((found, next))
+        Ok(audit_events::list(
+            ctx.conn,
+            organization_id,
+            &filter,
+            page,
+        )?)
     })
 }

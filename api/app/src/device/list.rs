@@ -3,7 +3,8 @@
 use crate::{App, Caller, Failure, policy};
 use vestibule_domain::device::{Device, DeviceState};
 use vestibule_domain::{PolicyId, name};
-use vestibule_store::devices::{self, Before, Filter};
+use vestibule_store::devices::{self, Filter};
+use vestibule_store::paging::{Page, PageRequest, Position};
 use vestibule_store::policies;
 
 /// Which devices: what is not named does not narrow.
@@ -19,22 +20,24 @@ pub struct DeviceQuery {
     pub query: Option<String>,
 }
 
-/// A page of devices, newest first, and where the next one begins. A token limited to a subtree sees that subtree's devices.
+/// A page of devices, newest first. A token limited to a subtree sees that subtree's devices.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a policy the caller does not see; [`Failure::Store`].
 pub fn list(
     app: &App,
     caller: &Caller,
     which: &DeviceQuery,
-    before: Option<&Before>,
-    limit: usize,
-) -> Result<(Vec<Device>, Option<Before>), Failure> {
-    let organization_id = caller.actor.organization_id;
-    app.store.read(|conn| {
+    page: &PageRequest<Position>,
+) -> Result<Page<Device, Position>, Failure> {
+    app.read(caller, |ctx| {
+        let organization_id = ctx.organization_id();
         let wanted = match which.policy_id {
-            Some(id) => Some(policy::find(conn, caller, id)?.id),
+            Some(id) => Some(policy::find(ctx.conn, caller, id)?.id),
             None => None,
         };
         let mut below = |root| -> Result<Vec<PolicyId>, Failure> {
-            let policies = policies::subtree(conn, organization_id, root)?;
+            let policies = policies::subtree(ctx.conn, organization_id, root)?;
             Ok(policies.iter().map(|policy| policy.id).collect())
         };
         let policies = match (wanted, caller.actor.subtree()) {
@@ -48,21 +51,10 @@ pub fn list(
             state: which.state,
             key: which.query.as_deref().map(name::fold),
         };
-        let most = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-        let mut found = devices::list(conn, organization_id, &filter, before, most)?;
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let next = if more {
-            found.last().map(|device| Before {
-                created_at: device.created_at,
-                id: device.id,
-            })
-        } else {
-            None
-        };
-        for device in &mut found {
-            app.last_seen.complete(device);
-        }
-        Ok((found, next))
+        let found = devices::list(ctx.conn, organization_id, &filter, page)?;
+        Ok(found.map(|mut device| {
+            app.last_seen.complete(&mut device);
+            device
+        }))
     })
 }

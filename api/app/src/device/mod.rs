@@ -17,8 +17,6 @@ pub(crate) mod last_seen;
 mod refuse;
 mod token_update;
 
-pub use vestibule_store::devices::Before;
-
 use crate::audit::Entry;
 use crate::context::Context;
 use crate::{Caller, Failure, policy};

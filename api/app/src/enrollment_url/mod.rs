@@ -17,8 +17,6 @@ use vestibule_domain::enrollment_url::{EnrollmentUrl, Kind};
 use vestibule_domain::{EnrollmentUrlId, OrganizationId, PolicyId};
 use vestibule_store::enrollment_urls;
 
-pub use vestibule_store::enrollment_urls::Before;
-
 /// A URL as a caller sees it.
 #[derive(Clone, Debug)]
 pub struct EnrollmentUrlView {

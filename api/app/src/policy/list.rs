@@ -1,9 +1,12 @@
 //! Lists policies: one level of the tree, the whole tree, or what a search finds in it.
 
 use super::{PolicyView, find, view};
+use crate::context::Context;
 use crate::{App, Caller, Failure};
+use vestibule_domain::policy::Policy;
 use vestibule_domain::{PolicyId, name};
-use vestibule_store::policies::{self, After};
+use vestibule_store::paging::{Page, PageRequest};
+use vestibule_store::policies::{self, TreePosition};
 
 /// Which policies.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,51 +21,75 @@ pub enum PolicySelection {
     All,
 }
 
-/// A page of policies, in a fixed order, and where the next one begins.
+/// A page of policies, by depth, then name, then id.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a parent the caller does not see; [`Failure::Store`].
 pub fn list(
     app: &App,
     caller: &Caller,
     which: &PolicySelection,
-    after: Option<&After>,
-    limit: usize,
-) -> Result<(Vec<PolicyView>, Option<After>), Failure> {
-    let organization_id = caller.actor.organization_id;
-    app.store.read(|conn| {
-        let most = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-        let mut found = match (which, caller.actor.subtree()) {
-            (PolicySelection::Top, None) => {
-                policies::list_level(conn, organization_id, None, after, most)?
-            }
-            (PolicySelection::Top, Some(root)) => vec![find(conn, caller, root)?],
-            (PolicySelection::ChildrenOf(parent), _) => {
-                find(conn, caller, *parent)?;
-                policies::list_level(conn, organization_id, Some(*parent), after, most)?
-            }
-            (PolicySelection::Named(text), None) => {
-                policies::search(conn, organization_id, &name::fold(text), after, most)?
-            }
-            (PolicySelection::All, None) => policies::list_all(conn, organization_id, after, most)?,
-            (PolicySelection::Named(_) | PolicySelection::All, Some(root)) => {
-                let mut subtree = policies::subtree(conn, organization_id, root)?;
-                if let PolicySelection::Named(text) = which {
-                    let key = name::fold(text);
-                    subtree.retain(|policy| policy.name.key().contains(&key));
+    page: &PageRequest<TreePosition>,
+) -> Result<Page<PolicyView, TreePosition>, Failure> {
+    app.read(caller, |ctx| {
+        let organization_id = ctx.organization_id();
+        let Page { items, next } = match caller.actor.subtree() {
+            Some(root) => of_subtree(ctx, which, root, page)?,
+            None => match which {
+                PolicySelection::Top => {
+                    policies::list_level(ctx.conn, organization_id, None, page)?
                 }
-                subtree.sort_by_key(After::of);
-                subtree
-                    .into_iter()
-                    .filter(|policy| after.is_none_or(|after| After::of(policy) > *after))
-                    .take(limit + 1)
-                    .collect()
-            }
+                PolicySelection::ChildrenOf(parent) => children_of(ctx, *parent, page)?,
+                PolicySelection::Named(text) => {
+                    policies::search(ctx.conn, organization_id, &name::fold(text), page)?
+                }
+                PolicySelection::All => policies::list_all(ctx.conn, organization_id, page)?,
+            },
         };
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let next = if more {
-            found.last().map(After::of)
-        } else {
-            None
-        };
-        Ok((view::with_context(conn, organization_id, found)?, next))
+        Ok(Page {
+            items: view::with_context(ctx.conn, organization_id, items)?,
+            next,
+        })
     })
+}
+
+fn children_of(
+    ctx: &mut Context<'_, Caller>,
+    parent: PolicyId,
+    page: &PageRequest<TreePosition>,
+) -> Result<Page<Policy, TreePosition>, Failure> {
+    let parent = find(ctx.conn, ctx.caller, parent)?.id;
+    let organization_id = ctx.organization_id();
+    Ok(policies::list_level(
+        ctx.conn,
+        organization_id,
+        Some(parent),
+        page,
+    )?)
+}
+
+// What a token limited to a subtree sees: that subtree is read whole.
+fn of_subtree(
+    ctx: &mut Context<'_, Caller>,
+    which: &PolicySelection,
+    root: PolicyId,
+    page: &PageRequest<TreePosition>,
+) -> Result<Page<Policy, TreePosition>, Failure> {
+    let organization_id = ctx.organization_id();
+    let mut found = match which {
+        PolicySelection::Top => vec![find(ctx.conn, ctx.caller, root)?],
+        PolicySelection::ChildrenOf(parent) => return children_of(ctx, *parent, page),
+        PolicySelection::Named(text) => {
+            let key = name::fold(text);
+            let mut subtree = policies::subtree(ctx.conn, organization_id, root)?;
+            subtree.retain(|policy| policy.name.key().contains(&key));
+            subtree
+        }
+        PolicySelection::All => policies::subtree(ctx.conn, organization_id, root)?,
+    };
+    found.sort_by_key(TreePosition::of);
+    if let Some(after) = &page.after {
+        found.retain(|policy| TreePosition::of(policy) > *after);
+    }
+    Ok(Page::of(found, page.limit, TreePosition::of))
 }

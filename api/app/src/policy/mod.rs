@@ -9,7 +9,7 @@ pub mod show;
 
 mod view;
 
-pub use vestibule_store::policies::After;
+pub use vestibule_store::policies::TreePosition;
 pub use view::PolicyView;
 
 use crate::{Caller, Failure};

@@ -8,11 +8,8 @@ use vestibule_domain::profile::Profile;
 use vestibule_domain::profile::deadline::deadline;
 use vestibule_domain::profile::state::{State, state};
 use vestibule_domain::{PolicyId, Timestamp};
-use vestibule_store::profiles::Before;
+use vestibule_store::paging::{Limit, Page, PageRequest, Position};
 use vestibule_store::{enrollment_urls, profiles};
-
-/// Rows read at a time while looking for those in the requested states.
-const BATCH: i64 = 500;
 
 /// A profile as a caller sees it.
 #[derive(Clone, Debug)]
@@ -25,54 +22,54 @@ pub struct ProfileView {
     pub deadline: Option<Timestamp>,
 }
 
-/// A page of profiles in the requested states (none named: all), newest first; and where the next page begins.
+/// A page of profiles in the requested states (none named: all), newest first. Rows are read in batches until the page is
+/// full, because a state is a rule over a profile, its URL and the moment.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a policy the caller does not see; [`Failure::Store`].
 pub fn list(
     app: &App,
     caller: &Caller,
     policy_id: PolicyId,
     requested: &[State],
-    before: Option<&Before>,
-    limit: usize,
-) -> Result<(Vec<ProfileView>, Option<Before>), Failure> {
-    let organization_id = caller.actor.organization_id;
-    app.store.read(|conn| {
-        policy::find(conn, caller, policy_id)?;
-        let now = app.now();
-        let (mut urls, mut found, mut from) = (HashMap::new(), Vec::new(), before.copied());
-        loop {
-            let rows = profiles::list_of(conn, organization_id, policy_id, from.as_ref(), BATCH)?;
-            let more = i64::try_from(rows.len()).is_ok_and(|count| count == BATCH);
-            for profile in rows {
-                let place = Before {
-                    created_at: profile.created_at,
-                    id: profile.id,
-                };
+    page: &PageRequest<Position>,
+) -> Result<Page<ProfileView, Position>, Failure> {
+    app.read(caller, |ctx| {
+        policy::find(ctx.conn, caller, policy_id)?;
+        let organization_id = ctx.organization_id();
+        let (mut urls, mut found) = (HashMap::new(), Vec::new());
+        let mut batch = PageRequest {
+            after: page.after,
+            limit: Limit::BATCH,
+        };
+        while found.len() <= page.limit.items() {
+            let read = profiles::list_of(ctx.conn, organization_id, policy_id, &batch)?;
+            for profile in read.items {
                 let url: &EnrollmentUrl = match urls.entry(profile.enrollment_url_id) {
                     Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(place) => {
+                    Entry::Vacant(unknown) => {
                         let id = profile.enrollment_url_id;
-                        let url = enrollment_urls::find(conn, organization_id, id)?;
-                        place.insert(url.ok_or(Failure::NotFound)?)
+                        let url = enrollment_urls::find(ctx.conn, organization_id, id)?;
+                        unknown.insert(url.ok_or(Failure::NotFound)?)
                     }
                 };
-                let state = state(&profile, url, now);
+                let state = state(&profile, url, ctx.now);
                 if requested.is_empty() || requested.contains(&state) {
-                    if found.len() == limit {
-                        return Ok((found, from));
-                    }
                     found.push(ProfileView {
                         deadline: deadline(&profile, url),
                         profile,
                         state,
                     });
-                    from = Some(place);
-                } else if found.len() < limit {
-                    from = Some(place);
                 }
             }
-            if !more {
-                return Ok((found, None));
+            if read.next.is_none() {
+                break;
             }
+            batch.after = read.next;
         }
+        Ok(Page::of(found, page.limit, |view| Position {
+            at: view.profile.created_at,
+            id: view.profile.id.uuid(),
+        }))
     })
 }

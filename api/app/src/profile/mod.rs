@@ -9,5 +9,3 @@ pub mod status;
 pub mod ticket;
 
 mod document;
-
-pub use vestibule_store::profiles::Before;

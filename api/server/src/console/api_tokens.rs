@@ -7,7 +7,7 @@ use crate::blocking;
 use crate::extract::json::Json;
 use crate::extract::path::Path;
 use crate::extract::query::Query;
-use crate::extract::{idempotency_key, page};
+use crate::extract::{idempotency_key, paging};
 use crate::problem::Problem;
 use crate::wire::{self, By};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
@@ -109,14 +109,11 @@ pub async fn list_api_tokens(
     query: Query<PageQuery>,
 ) -> Result<web::Json<ApiTokenList>, Problem> {
     let query = query.value()?;
-    let limit = page::limit(query.limit)?;
-    let before = page::read::<Uuid>(query.cursor.as_deref())?.map(ApiTokenId::from_uuid);
-    let (found, next) =
-        blocking::run(&app, move |app| list::list(app, &who, before, limit)).await?;
-    let next_cursor = next.map(|id| page::write(&id.uuid()));
+    let page = paging::requested(query.limit, query.cursor.as_deref())?;
+    let found = blocking::run(&app, move |app| list::list(app, &who, &page)).await?;
     Ok(web::Json(ApiTokenList {
-        items: found.into_iter().map(ApiToken::from).collect(),
-        next_cursor,
+        items: found.items.into_iter().map(ApiToken::from).collect(),
+        next_cursor: paging::next_cursor(found.next),
     }))
 }
 

@@ -7,7 +7,7 @@ use crate::blocking;
 use crate::extract::json::Json;
 use crate::extract::path::Path;
 use crate::extract::query::Query;
-use crate::extract::{idempotency_key, page};
+use crate::extract::{idempotency_key, paging};
 use crate::problem::Problem;
 use crate::wire;
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
@@ -130,13 +130,11 @@ pub async fn list_users(
     query: Query<PageQuery>,
 ) -> Result<web::Json<UserList>, Problem> {
     let query = query.value()?;
-    let limit = page::limit(query.limit)?;
-    let after = page::read::<uuid::Uuid>(query.cursor.as_deref())?.map(UserId::from_uuid);
-    let (found, next) = blocking::run(&app, move |app| list::list(app, &who, after, limit)).await?;
-    let next_cursor = next.map(|id| page::write(&id.uuid()));
+    let page = paging::requested(query.limit, query.cursor.as_deref())?;
+    let found = blocking::run(&app, move |app| list::list(app, &who, &page)).await?;
     Ok(web::Json(UserList {
-        items: found.into_iter().map(User::from).collect(),
-        next_cursor,
+        items: found.items.into_iter().map(User::from).collect(),
+        next_cursor: paging::next_cursor(found.next),
     }))
 }
 

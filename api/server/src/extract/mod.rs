@@ -2,10 +2,10 @@
 
 pub mod body;
 pub mod client;
-pub mod idempotency_key;
 pub mod if_match;
+pub mod idempotency_key;
 pub mod json;
-pub mod page;
+pub mod paging;
 pub mod path;
 pub mod query;
 pub mod request_id;

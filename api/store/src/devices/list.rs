@@ -1,6 +1,8 @@
 //! Lists and counts of devices.
 
 use super::Row;
+use crate::like;
+use crate::paging::{self, Page, PageRequest, Position};
 use crate::schema::device_certificates;
 use crate::schema::devices::dsl;
 use crate::types::{Id, Moment};
@@ -8,7 +10,7 @@ use crate::{Connection, Result};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use vestibule_domain::device::{Device, DeviceState};
-use vestibule_domain::{DeviceId, OrganizationId, PolicyId, Timestamp};
+use vestibule_domain::{OrganizationId, PolicyId, Timestamp};
 
 /// Which devices.
 #[derive(Clone, Default, Debug)]
@@ -21,23 +23,13 @@ pub struct Filter {
     pub key: Option<String>,
 }
 
-/// A place in the order of lists, newest first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Before {
-    /// When the last one seen came.
-    pub created_at: Timestamp,
-    /// Its id.
-    pub id: DeviceId,
-}
-
 /// Devices that pass a filter, newest first.
 pub fn list(
     conn: &mut Connection,
     organization_id: OrganizationId,
     filter: &Filter,
-    before: Option<&Before>,
-    limit: i64,
-) -> Result<Vec<Device>> {
+    page: &PageRequest<Position>,
+) -> Result<Page<Device, Position>> {
     let mut query = dsl::devices
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
         .select(Row::as_select())
@@ -50,27 +42,20 @@ pub fn list(
         query = query.filter(dsl::state.eq(state.name()));
     }
     if let Some(key) = &filter.key {
-        let pattern = format!(
-            "%{}%",
-            key.replace('\\', "\\\\")
-                .replace('%', "\\%")
-                .replace('_', "\\_")
-        );
-        query = query.filter(dsl::search_key.like(pattern).escape('\\'));
+        let pattern = like::containing(key);
+        query = query.filter(dsl::search_key.like(pattern).escape(like::ESCAPE));
     }
-    if let Some(Before { created_at, id }) = before {
-        let at = Moment(*created_at);
-        query = query.filter(
-            dsl::created_at
-                .lt(at)
-                .or(dsl::created_at.eq(at).and(dsl::id.lt(Id(id.uuid())))),
-        );
+    if let Some(position) = page.after {
+        query = query.filter(paging::before(
+            (dsl::created_at, dsl::id),
+            position.values(),
+        ));
     }
     let rows = query
         .order((dsl::created_at.desc(), dsl::id.desc()))
-        .limit(limit)
-        .load(conn)?;
-    rows.into_iter().map(Device::try_from).collect()
+        .limit(page.limit.rows())
+        .load::<Row>(conn)?;
+    Page::of(rows, page.limit, |row| Position::of(row.created_at, row.id)).try_map(Device::try_from)
 }
 
 /// How many live devices each of these policies has; those without any are left out.

@@ -4,12 +4,13 @@ mod retire;
 
 pub use retire::*;
 
+use crate::paging::{self, Page, PageRequest, Position};
 use crate::schema::enrollment_urls::{self, dsl};
 use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result, stamp};
 use diesel::prelude::*;
 use vestibule_domain::enrollment_url::{EnrollmentUrl, Kind, Reason, Retirement};
-use vestibule_domain::{EnrollmentUrlId, OrganizationId, PolicyId, Timestamp};
+use vestibule_domain::{EnrollmentUrlId, OrganizationId, PolicyId};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = enrollment_urls)]
@@ -32,15 +33,6 @@ pub struct StoredToken {
     pub lookup: Vec<u8>,
     /// Shows the token again: sealed.
     pub sealed: Vec<u8>,
-}
-
-/// A place in the order of lists, newest first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Before {
-    /// When the last one seen was made.
-    pub created_at: Timestamp,
-    /// Its id.
-    pub id: EnrollmentUrlId,
 }
 
 impl TryFrom<Row> for EnrollmentUrl {
@@ -225,25 +217,23 @@ pub fn list_of(
     conn: &mut Connection,
     organization_id: OrganizationId,
     policy_id: PolicyId,
-    before: Option<&Before>,
-    limit: i64,
-) -> Result<Vec<EnrollmentUrl>> {
+    page: &PageRequest<Position>,
+) -> Result<Page<EnrollmentUrl, Position>> {
     let mut query = of(organization_id, policy_id)
         .select(Row::as_select())
         .into_boxed();
-    if let Some(Before { created_at, id }) = before {
-        let at = Moment(*created_at);
-        query = query.filter(
-            dsl::created_at
-                .lt(at)
-                .or(dsl::created_at.eq(at).and(dsl::id.lt(Id(id.uuid())))),
-        );
+    if let Some(position) = page.after {
+        query = query.filter(paging::before(
+            (dsl::created_at, dsl::id),
+            position.values(),
+        ));
     }
     let rows = query
         .order((dsl::created_at.desc(), dsl::id.desc()))
-        .limit(limit)
-        .load(conn)?;
-    rows.into_iter().map(EnrollmentUrl::try_from).collect()
+        .limit(page.limit.rows())
+        .load::<Row>(conn)?;
+    Page::of(rows, page.limit, |row| Position::of(row.created_at, row.id))
+        .try_map(EnrollmentUrl::try_from)
 }
 
 /// The retired URLs of a policy.

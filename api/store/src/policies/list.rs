@@ -1,27 +1,30 @@
 //! Lists, always in the same order: by depth, then name, then id.
 
 use super::{Row, ids, read};
+use crate::like;
+use crate::paging::{self, Page, PageRequest};
 use crate::schema::policies::{self, dsl};
-use crate::types::Id;
+use crate::types::{Id, sql};
 use crate::{Connection, Result};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 use std::collections::HashMap;
 use vestibule_domain::policy::Policy;
 use vestibule_domain::{OrganizationId, PolicyId};
 
-/// A place in the order of lists: by depth, then name, then id.
+/// A position in the order of lists: by depth, then name, then id.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct After {
-    /// How many ancestors.
+pub struct TreePosition {
+    /// How many ancestors the policy has.
     pub depth: i64,
-    /// The folded name.
+    /// Its folded name.
     pub name_key: String,
-    /// The id.
+    /// Its id, which decides between equal names.
     pub id: PolicyId,
 }
 
-impl After {
-    /// The place of a policy.
+impl TreePosition {
+    /// The position of a policy.
     pub fn of(policy: &Policy) -> Self {
         Self {
             depth: i64::from(policy.depth),
@@ -54,10 +57,9 @@ pub fn list_level(
     conn: &mut Connection,
     organization_id: OrganizationId,
     parent: Option<PolicyId>,
-    after: Option<&After>,
-    limit: i64,
-) -> Result<Vec<Policy>> {
-    list(conn, organization_id, after, limit, |query| match parent {
+    page: &PageRequest<TreePosition>,
+) -> Result<Page<Policy, TreePosition>> {
+    list(conn, organization_id, page, |query| match parent {
         Some(parent) => query.filter(dsl::parent_id.eq(Id(parent.uuid()))),
         None => query.filter(dsl::parent_id.is_null()),
     })
@@ -67,10 +69,9 @@ pub fn list_level(
 pub fn list_all(
     conn: &mut Connection,
     organization_id: OrganizationId,
-    after: Option<&After>,
-    limit: i64,
-) -> Result<Vec<Policy>> {
-    list(conn, organization_id, after, limit, |query| query)
+    page: &PageRequest<TreePosition>,
+) -> Result<Page<Policy, TreePosition>> {
+    list(conn, organization_id, page, |query| query)
 }
 
 /// The policies whose folded name contains a text.
@@ -78,17 +79,11 @@ pub fn search(
     conn: &mut Connection,
     organization_id: OrganizationId,
     key: &str,
-    after: Option<&After>,
-    limit: i64,
-) -> Result<Vec<Policy>> {
-    let pattern = format!(
-        "%{}%",
-        key.replace('\\', "\\\\")
-            .replace('%', "\\%")
-            .replace('_', "\\_")
-    );
-    list(conn, organization_id, after, limit, |query| {
-        query.filter(dsl::name_key.like(pattern.clone()).escape('\\'))
+    page: &PageRequest<TreePosition>,
+) -> Result<Page<Policy, TreePosition>> {
+    let pattern = like::containing(key);
+    list(conn, organization_id, page, |query| {
+        query.filter(dsl::name_key.like(pattern).escape(like::ESCAPE))
     })
 }
 
@@ -97,32 +92,33 @@ type Boxed<'q> = policies::BoxedQuery<'q, crate::connection::MultiBackend>;
 fn list<'q>(
     conn: &mut Connection,
     organization_id: OrganizationId,
-    after: Option<&After>,
-    limit: i64,
+    page: &PageRequest<TreePosition>,
     narrow: impl FnOnce(Boxed<'q>) -> Boxed<'q>,
-) -> Result<Vec<Policy>> {
+) -> Result<Page<Policy, TreePosition>> {
     let mut query = narrow(
         dsl::policies
             .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
             .into_boxed(),
     );
-    if let Some(After {
+    if let Some(TreePosition {
         depth,
         name_key,
         id,
-    }) = after.cloned()
+    }) = page.after.clone()
     {
-        let later = dsl::name_key
-            .gt(name_key.clone())
-            .or(dsl::name_key.eq(name_key).and(dsl::id.gt(Id(id.uuid()))));
-        query = query.filter(dsl::depth.gt(depth).or(dsl::depth.eq(depth).and(later)));
+        let values = (
+            depth.into_sql::<BigInt>(),
+            name_key.into_sql::<Text>(),
+            Id(id.uuid()).into_sql::<sql::Id>(),
+        );
+        query = query.filter(paging::beyond((dsl::depth, dsl::name_key, dsl::id), values));
     }
     let rows = query
         .order((dsl::depth, dsl::name_key, dsl::id))
-        .limit(limit)
+        .limit(page.limit.rows())
         .select(Row::as_select())
         .load(conn)?;
-    read(rows)
+    Ok(Page::of(read(rows)?, page.limit, TreePosition::of))
 }
 
 /// Every secure policy of an organization, by name.

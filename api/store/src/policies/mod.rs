@@ -5,7 +5,7 @@ mod list;
 mod walk;
 
 pub use change::{delete, insert, lock, set_parent, set_secure, shift_depth, update};
-pub use list::{After, child_counts, list_all, list_level, list_secure, search};
+pub use list::{TreePosition, child_counts, list_all, list_level, list_secure, search};
 pub use walk::{path, subtree, with_ancestors};
 
 use crate::schema::policies;

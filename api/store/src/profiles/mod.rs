@@ -4,6 +4,7 @@ mod enrolling;
 
 pub use enrolling::*;
 
+use crate::paging::{self, Page, PageRequest, Position};
 use crate::schema::profiles::{self, dsl};
 use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result, stamp};
@@ -40,15 +41,6 @@ struct Row {
     push_topic: Option<String>,
     refusal: Option<String>,
     refused_at: Option<Moment>,
-}
-
-/// A place in the order of lists, newest first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Before {
-    /// When the last one seen was made.
-    pub created_at: Timestamp,
-    /// Its id.
-    pub id: ProfileId,
 }
 
 impl TryFrom<Row> for Profile {
@@ -218,28 +210,26 @@ pub fn list_of(
     conn: &mut Connection,
     organization_id: OrganizationId,
     policy_id: PolicyId,
-    before: Option<&Before>,
-    limit: i64,
-) -> Result<Vec<Profile>> {
+    page: &PageRequest<Position>,
+) -> Result<Page<Profile, Position>> {
     let mut query = dsl::profiles
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
         .filter(dsl::policy_id.eq(Id(policy_id.uuid())))
         .filter(dsl::renews_device_id.is_null())
         .select(Row::as_select())
         .into_boxed();
-    if let Some(Before { created_at, id }) = before {
-        let at = Moment(*created_at);
-        query = query.filter(
-            dsl::created_at
-                .lt(at)
-                .or(dsl::created_at.eq(at).and(dsl::id.lt(Id(id.uuid())))),
-        );
+    if let Some(position) = page.after {
+        query = query.filter(paging::before(
+            (dsl::created_at, dsl::id),
+            position.values(),
+        ));
     }
     let rows = query
         .order((dsl::created_at.desc(), dsl::id.desc()))
-        .limit(limit)
-        .load(conn)?;
-    rows.into_iter().map(Profile::try_from).collect()
+        .limit(page.limit.rows())
+        .load::<Row>(conn)?;
+    Page::of(rows, page.limit, |row| Position::of(row.created_at, row.id))
+        .try_map(Profile::try_from)
 }
 
 /// Forgets the documents of tickets that ended before a moment.

@@ -7,10 +7,9 @@ use actix_web::http::header::{ACCEPT, CONTENT_DISPOSITION};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::stream;
-use vestibule_app::audit::list::{self, Before, Filter};
+use vestibule_app::audit::list::{self, Filter};
+use vestibule_app::paging::{Limit, PageRequest, Position};
 use vestibule_app::{App, Caller};
-
-const PAGE: usize = 500;
 
 /// Whether the request asks for NDJSON by its `Accept`.
 pub(super) fn is_wished(request: &HttpRequest) -> bool {
@@ -32,8 +31,8 @@ pub(super) async fn answer(
         async move {
             match page? {
                 Ok((lines, None)) => Some((Ok(lines), None)),
-                Ok((lines, before)) => {
-                    let next = self::page(&app, &who, &filter, before).await;
+                Ok((lines, after)) => {
+                    let next = self::page(&app, &who, &filter, after).await;
                     Some((Ok(lines), Some(next)))
                 }
                 // The connection breaks off: a log cut short must not look whole.
@@ -54,18 +53,19 @@ async fn page(
     app: &web::Data<App>,
     who: &Caller,
     filter: &Filter,
-    before: Option<Before>,
-) -> Result<(Bytes, Option<Before>), Problem> {
+    after: Option<Position>,
+) -> Result<(Bytes, Option<Position>), Problem> {
     let (who, filter) = (who.clone(), filter.clone());
-    let (found, next) = blocking::run(app, move |app| {
-        list::list(app, &who, &filter, before.as_ref(), PAGE)
-    })
-    .await?;
+    let page = PageRequest {
+        after,
+        limit: Limit::BATCH,
+    };
+    let found = blocking::run(app, move |app| list::list(app, &who, &filter, &page)).await?;
     let mut lines = Vec::new();
-    for event in found {
+    for event in found.items {
         serde_json::to_writer(&mut lines, &AuditEvent::from(event))
             .map_err(|error| Problem::internal(&error.to_string()))?;
         lines.push(b'\n');
     }
-    Ok((lines.into(), next))
+    Ok((lines.into(), found.next))
 }

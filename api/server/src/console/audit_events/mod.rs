@@ -6,7 +6,7 @@ pub mod view;
 use crate::auth::Caller;
 use crate::auth::permission::AuditRead;
 use crate::blocking;
-use crate::extract::page;
+use crate::extract::paging;
 use crate::extract::query::Query;
 use crate::problem::Problem;
 use actix_web::{HttpRequest, HttpResponse, get, web};
@@ -14,7 +14,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use vestibule_app::App;
-use vestibule_app::audit::list::{self, Before, Filter};
+use vestibule_app::audit::list::{self, Filter};
 use vestibule_domain::audit::Action;
 use vestibule_domain::{PolicyId, Timestamp};
 use view::{AuditEvent, AuditEventList};
@@ -62,22 +62,15 @@ pub async fn list_audit_events(
     query: Query<AuditQuery>,
 ) -> Result<HttpResponse, Problem> {
     let query = query.value()?;
-    let limit = page::limit(query.limit)?;
-    let before = page::read::<(String, String)>(query.cursor.as_deref())?
-        .map(place)
-        .transpose()?;
+    let page = paging::requested(query.limit, query.cursor.as_deref())?;
     let filter = filter(&query)?;
     if query.format == Some(LogFormat::Ndjson) || export::is_wished(&request) {
         return export::answer(app, who.into_inner(), filter).await;
     }
-    let (found, next) = blocking::run(&app, move |app| {
-        list::list(app, &who, &filter, before.as_ref(), limit)
-    })
-    .await?;
-    let next_cursor = next.map(|next| page::write(&(next.at.to_string(), next.id.to_string())));
+    let found = blocking::run(&app, move |app| list::list(app, &who, &filter, &page)).await?;
     Ok(HttpResponse::Ok().json(AuditEventList {
-        items: found.into_iter().map(AuditEvent::from).collect(),
-        next_cursor,
+        items: found.items.into_iter().map(AuditEvent::from).collect(),
+        next_cursor: paging::next_cursor(found.next),
     }))
 }
 
@@ -107,9 +100,4 @@ fn moment(pointer: &str, text: Option<&str>) -> Result<Option<Timestamp>, Proble
     // Nothing happened before 1970, and PostgreSQL does not know every moment before.
     let moment: Option<Timestamp> = text.map(str::parse).transpose().map_err(bad)?;
     Ok(moment.map(|moment| moment.max(Timestamp::UNIX_EPOCH)))
-}
-
-fn place(cursor: (String, String)) -> Result<Before, Problem> {
-    let (at, id) = page::moment_and_id(cursor)?;
-    Ok(Before { at, id })
 }

@@ -7,14 +7,14 @@ use crate::auth::permission::{DeviceRelease, DeviceRenew, PolicyRead};
 use crate::blocking;
 use crate::extract::path::Path;
 use crate::extract::query::Query;
-use crate::extract::{idempotency_key, page};
+use crate::extract::{idempotency_key, paging};
 use crate::problem::Problem;
 use crate::wire;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use vestibule_app::App;
-use vestibule_app::device::{Before, list, release, renew, show};
+use vestibule_app::device::{list, release, renew, show};
 use vestibule_domain::{DeviceId, PolicyId};
 use view::{Device, DeviceList, DeviceState, RenewalProfile};
 
@@ -48,28 +48,22 @@ pub async fn list_devices(
     query: Query<DeviceQuery>,
 ) -> Result<web::Json<DeviceList>, Problem> {
     let query = query.value()?;
-    let limit = page::limit(query.limit)?;
-    let before = page::read::<(String, String)>(query.cursor.as_deref())?
-        .map(place)
-        .transpose()?;
+    let page = paging::requested(query.limit, query.cursor.as_deref())?;
     let which = list::DeviceQuery {
         policy_id: query.policy_id.as_deref().map(policy_id).transpose()?,
         include_children: query.include_children.unwrap_or_default(),
         state: query.state.map(Into::into),
         query: query.query.filter(|text| !text.trim().is_empty()),
     };
-    let (found, next) = blocking::run(&app, move |app| {
-        list::list(app, &who, &which, before.as_ref(), limit)
-    })
-    .await?;
+    let found = blocking::run(&app, move |app| list::list(app, &who, &which, &page)).await?;
     let now = app.now();
     Ok(web::Json(DeviceList {
         items: found
+            .items
             .into_iter()
             .map(|device| Device::of(device, now))
             .collect(),
-        next_cursor: next
-            .map(|next| page::write(&(next.created_at.to_string(), next.id.to_string()))),
+        next_cursor: paging::next_cursor(found.next),
     }))
 }
 
@@ -118,11 +112,6 @@ pub async fn renew_device(
         expires_at: wire::time(made.ticket.expires_at),
         deadline: wire::time(made.deadline),
     }))
-}
-
-fn place(cursor: (String, String)) -> Result<Before, Problem> {
-    let (created_at, id) = page::moment_and_id(cursor)?;
-    Ok(Before { created_at, id })
 }
 
 fn policy_id(text: &str) -> Result<PolicyId, Problem> {

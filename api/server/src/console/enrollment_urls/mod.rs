@@ -5,7 +5,7 @@ pub mod view;
 use crate::auth::Caller;
 use crate::auth::permission::{EnrollmentUrlRead, PolicyRead};
 use crate::blocking;
-use crate::extract::page;
+use crate::extract::paging;
 use crate::extract::path::Path;
 use crate::extract::query::Query;
 use crate::problem::Problem;
@@ -14,7 +14,7 @@ use actix_web::{HttpResponse, get, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use vestibule_app::App;
-use vestibule_app::enrollment_url::{Before, list, show};
+use vestibule_app::enrollment_url::{list, show};
 use vestibule_domain::{EnrollmentUrlId, PolicyId};
 use view::{EnrollmentUrlList, EnrollmentUrlWithUses};
 
@@ -40,25 +40,16 @@ pub async fn list_enrollment_urls(
     query: Query<PageQuery>,
 ) -> Result<web::Json<EnrollmentUrlList>, Problem> {
     let query = query.value()?;
-    let limit = page::limit(query.limit)?;
-    let before = page::read::<(String, String)>(query.cursor.as_deref())?
-        .map(place)
-        .transpose()?;
-    let (found, next) = blocking::run(&app, move |app| {
-        list::list(app, &who, id, before.as_ref(), limit)
-    })
-    .await?;
-    let next_cursor =
-        next.map(|next| page::write(&(next.created_at.to_string(), next.id.to_string())));
+    let page = paging::requested(query.limit, query.cursor.as_deref())?;
+    let found = blocking::run(&app, move |app| list::list(app, &who, id, &page)).await?;
     Ok(web::Json(EnrollmentUrlList {
-        items: found.into_iter().map(EnrollmentUrlWithUses::from).collect(),
-        next_cursor,
+        items: found
+            .items
+            .into_iter()
+            .map(EnrollmentUrlWithUses::from)
+            .collect(),
+        next_cursor: paging::next_cursor(found.next),
     }))
-}
-
-fn place(cursor: (String, String)) -> Result<Before, Problem> {
-    let (created_at, id) = page::moment_and_id(cursor)?;
-    Ok(Before { created_at, id })
 }
 
 /// The QR code of a URL, as SVG.

@@ -5,14 +5,14 @@ use super::view::{Policy, PolicyList};
 use crate::auth::Caller;
 use crate::auth::permission::PolicyRead;
 use crate::blocking;
-use crate::extract::page;
+use crate::extract::paging;
 use crate::extract::path::Path;
 use crate::extract::query::Query;
 use crate::problem::Problem;
 use actix_web::{get, web};
 use vestibule_app::App;
 use vestibule_app::policy::list::{self, PolicySelection};
-use vestibule_app::policy::{After, show};
+use vestibule_app::policy::show;
 use vestibule_domain::PolicyId;
 
 /// Lists policies: one level of the tree, what a search finds in it, or everything with parents before children.
@@ -25,20 +25,12 @@ pub async fn list_policies(
     query: Query<PolicyQuery>,
 ) -> Result<web::Json<PolicyList>, Problem> {
     let query = query.value()?;
-    let limit = page::limit(query.limit)?;
-    let after = page::read::<(i64, String, String)>(query.cursor.as_deref())?
-        .map(place)
-        .transpose()?;
+    let page = paging::requested(query.limit, query.cursor.as_deref())?;
     let which = which(&query)?;
-    let (found, next) = blocking::run(&app, move |app| {
-        list::list(app, &who, &which, after.as_ref(), limit)
-    })
-    .await?;
-    let next_cursor =
-        next.map(|next| page::write(&(next.depth, next.name_key, next.id.to_string())));
+    let found = blocking::run(&app, move |app| list::list(app, &who, &which, &page)).await?;
     Ok(web::Json(PolicyList {
-        items: found.into_iter().map(Policy::from).collect(),
-        next_cursor,
+        items: found.items.into_iter().map(Policy::from).collect(),
+        next_cursor: paging::next_cursor(found.next),
     }))
 }
 
@@ -53,18 +45,6 @@ pub async fn get_policy(
 ) -> Result<web::Json<Policy>, Problem> {
     let found = blocking::run(&app, move |app| show::show(app, &who, id)).await?;
     Ok(web::Json(found.into()))
-}
-
-fn place((depth, name_key, id): (i64, String, String)) -> Result<After, Problem> {
-    if name_key.contains('\0') {
-        return Err(page::no_cursor());
-    }
-    let id = id.parse().map_err(|_| page::no_cursor())?;
-    Ok(After {
-        depth,
-        name_key,
-        id,
-    })
 }
 
 fn which(query: &PolicyQuery) -> Result<PolicySelection, Problem> {

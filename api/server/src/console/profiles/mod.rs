@@ -7,14 +7,14 @@ use crate::auth::permission::{PolicyRead, ProfileIssue, ProfileRevoke};
 use crate::blocking;
 use crate::extract::path::Path;
 use crate::extract::query::Query;
-use crate::extract::{idempotency_key, page};
+use crate::extract::{idempotency_key, paging};
 use crate::problem::Problem;
 use crate::wire;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vestibule_app::App;
-use vestibule_app::profile::{Before, issue, list, revoke};
+use vestibule_app::profile::{issue, list, revoke};
 use vestibule_domain::profile::state::State;
 use vestibule_domain::{PolicyId, ProfileId};
 use view::{Profile, ProfileList};
@@ -72,20 +72,12 @@ pub async fn list_profiles(
     query: Query<ProfileQuery>,
 ) -> Result<web::Json<ProfileList>, Problem> {
     let query = query.value()?;
-    let limit = page::limit(query.limit)?;
-    let before = page::read::<(String, String)>(query.cursor.as_deref())?
-        .map(place)
-        .transpose()?;
+    let page = paging::requested(query.limit, query.cursor.as_deref())?;
     let states = states(query.state);
-    let (found, next) = blocking::run(&app, move |app| {
-        list::list(app, &who, id, &states, before.as_ref(), limit)
-    })
-    .await?;
-    let next_cursor =
-        next.map(|next| page::write(&(next.created_at.to_string(), next.id.to_string())));
+    let found = blocking::run(&app, move |app| list::list(app, &who, id, &states, &page)).await?;
     Ok(web::Json(ProfileList {
-        items: found.into_iter().map(Profile::from).collect(),
-        next_cursor,
+        items: found.items.into_iter().map(Profile::from).collect(),
+        next_cursor: paging::next_cursor(found.next),
     }))
 }
 
@@ -119,11 +111,6 @@ pub async fn revoke_profile(
 ) -> Result<HttpResponse, Problem> {
     blocking::run(&app, move |app| revoke::revoke(app, &who, id)).await?;
     Ok(HttpResponse::NoContent().finish())
-}
-
-fn place(cursor: (String, String)) -> Result<Before, Problem> {
-    let (created_at, id) = page::moment_and_id(cursor)?;
-    Ok(Before { created_at, id })
 }
 
 fn states(requested: Option<StateFilter>) -> Vec<State> {
