@@ -26,6 +26,7 @@ pub mod user;
 mod authority;
 mod context;
 mod open;
+mod precondition;
 mod throttle;
 
 use clock::Clock;
@@ -44,6 +45,7 @@ pub use caller::{Caller, DeviceClient, RequestOrigin, Stranger, Visitor};
 pub use failure::{Failure, FieldRefusal};
 pub use open::OpenError;
 pub use options::Options;
+pub use precondition::Precondition;
 pub use vestibule_store::paging;
 
 /// Everything an operation needs. Cheap to share; one per process.

@@ -28,6 +28,7 @@
 mod access;
 mod audit;
 mod bad_input;
+mod conditional;
 mod devices;
 mod enabling;
 mod headers;

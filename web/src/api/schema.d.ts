@@ -704,7 +704,7 @@ export interface components {
         };
         /** @description Who did it. */
         AuditActor: {
-            /** @description `user`, `api_token`, `operator`, `visitor` or `system`. */
+            /** @description `user`, `api_token`, `operator`, `visitor`, `device` or `system`. */
             kind: string;
             /**
              * Format: uuid
@@ -2218,6 +2218,13 @@ export interface operations {
                     "image/png": number[];
                 };
             };
+            /** @description The reader has it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A problem document. */
             default: {
                 headers: {
@@ -2645,7 +2652,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag that was read. */
+                /** @description The ETag that was read, one of several, or `*` for whatever is current. */
                 "If-Match": string;
             };
             path: {
@@ -3057,7 +3064,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag that was read. */
+                /** @description The ETag that was read, one of several, or `*` for whatever is current. */
                 "If-Match": string;
             };
             path?: never;

@@ -3,7 +3,7 @@
 use super::passcode::{self, NewPasscode, Ready};
 use super::show::{SecureEnrollmentView, load_view};
 use crate::audit::{self, Entry};
-use crate::{App, Caller, Failure};
+use crate::{App, Caller, Failure, Precondition};
 use std::collections::BTreeMap;
 use vestibule_domain::audit::Action;
 use vestibule_domain::page::language::Language;
@@ -32,12 +32,12 @@ pub fn change(
     app: &App,
     caller: &Caller,
     id: PolicyId,
-    version: Option<i64>,
+    precondition: Option<&Precondition>,
     requested: &PageChange,
 ) -> Result<(SecureEnrollmentView, Option<PlainPasscode>), Failure> {
     app.store
         .read(|conn| super::require_secure(conn, caller, id).map(drop))?;
-    let version = version.ok_or(Failure::VersionRequired)?;
+    let precondition = precondition.ok_or(Failure::VersionRequired)?;
     let ready = match &requested.passcode {
         Some(Override::Set(new)) => Some(passcode::prepare(app, new)?),
         _ => None,
@@ -45,9 +45,8 @@ pub fn change(
     let view = app.store.write(|conn| {
         let now = super::lock(app, conn, caller, id)?;
         let before = super::require_secure(conn, caller, id)?.enrollment;
-        if before.version != version {
-            return Err(Failure::Stale);
-        }
+        let version = before.version;
+        precondition.check(version)?;
         let page = Page {
             logo: logo(conn, caller, requested, before.page.logo.clone())?,
             text: text(requested, before.page.text.clone())?,

@@ -1,7 +1,7 @@
 //! The organization's settings.
 
 use crate::audit::{self, Entry};
-use crate::{App, Caller, Failure};
+use crate::{App, Caller, Failure, Precondition};
 use vestibule_domain::audit::{Action, Detail};
 use vestibule_domain::organization::settings::{
     self as rule, Settings, SettingsChange, SettingsRefusal,
@@ -21,18 +21,17 @@ pub fn show(app: &App, caller: &Caller) -> Result<(Settings, i64), Failure> {
 pub fn change(
     app: &App,
     caller: &Caller,
-    version: Option<i64>,
+    precondition: Option<&Precondition>,
     requested: SettingsChange,
 ) -> Result<(Settings, i64), Failure> {
-    let version = version.ok_or(Failure::VersionRequired)?;
+    let precondition = precondition.ok_or(Failure::VersionRequired)?;
     let organization_id = caller.actor.organization_id;
     app.store.write(|conn| {
         organizations::lock_tree(conn, organization_id)?;
         let now = app.now();
         let organization = organizations::find(conn, organization_id)?.ok_or(Failure::NotFound)?;
-        if organization.settings_version != version {
-            return Err(Failure::Stale);
-        }
+        let version = organization.settings_version;
+        precondition.check(version)?;
         let secure = policies::list_secure(conn, organization_id)?;
         let next = match rule::change(organization.settings, requested, !secure.is_empty()) {
             Err(SettingsRefusal::FeatureInUse) => {

@@ -3,10 +3,11 @@
 use crate::auth::Caller;
 use crate::auth::permission::SecureEnrollmentWrite;
 use crate::blocking;
-use crate::extract::body;
+use crate::extract::{body, conditional};
 use crate::pages::policy;
 use crate::problem::Problem;
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, EntityTag};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_app::content::picture::MAX_UPLOAD_BYTES;
@@ -46,9 +47,10 @@ pub async fn upload_logo(
 
 /// The picture of a logo; it never changes.
 #[utoipa::path(tag = "public", operation_id = "get_logo", params(("file" = String, Path, description = "`{sha256}.png`")),
-    responses((status = 200, content_type = "image/png", body = Vec<u8>, description = "The picture.")), security(()))]
+    responses((status = 200, content_type = "image/png", body = Vec<u8>, description = "The picture."), (status = 304, description = "The reader has it already.")), security(()))]
 #[get("/logos/{file}")]
 pub async fn get_logo(
+    request: HttpRequest,
     app: web::Data<App>,
     file: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
@@ -57,9 +59,11 @@ pub async fn get_logo(
         .and_then(LogoHash::parse)
         .ok_or_else(Problem::not_found)?;
     let png = blocking::run(&app, move |app| logo::show(app, hash)).await?;
-    Ok(HttpResponse::Ok()
-        .content_type("image/png")
-        .insert_header(("cache-control", "public, max-age=31536000, immutable"))
-        .insert_header(("content-security-policy", policy::DOWNLOAD))
-        .body(png))
+    let tag = EntityTag::new_strong(hash.hex());
+    let mut head = HttpResponse::Ok();
+    head.insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((CONTENT_SECURITY_POLICY, policy::DOWNLOAD));
+    Ok(conditional::answer(&request, tag, head, |mut response| {
+        response.content_type("image/png").body(png)
+    }))
 }

@@ -3,7 +3,7 @@
 use crate::auth::Caller;
 use crate::auth::permission::{PolicyRead, SettingsWrite};
 use crate::blocking;
-use crate::extract::if_match::{IfMatch, etag};
+use crate::extract::conditional::{IfMatch, etag};
 use crate::extract::json::Json;
 use crate::problem::Problem;
 use actix_web::http::header::ETAG;
@@ -105,17 +105,17 @@ pub async fn get_settings(
 }
 
 /// Changes settings, onto the version that was read.
-#[utoipa::path(tag = "settings", operation_id = "update_settings", params(("If-Match" = String, Header, description = "The ETag that was read.")), request_body = SettingsChange, extensions(("x-permission" = json!("settings.write"))), responses((status = 200, body = OrganizationSettings, description = "The settings.")))]
+#[utoipa::path(tag = "settings", operation_id = "update_settings", params(("If-Match" = String, Header, description = "The ETag that was read, one of several, or `*` for whatever is current.")), request_body = SettingsChange, extensions(("x-permission" = json!("settings.write"))), responses((status = 200, body = OrganizationSettings, description = "The settings.")))]
 #[patch("/settings")]
 pub async fn update_settings(
     who: Caller<SettingsWrite>,
     app: web::Data<App>,
-    IfMatch(version): IfMatch,
+    if_match: IfMatch,
     body: Json<SettingsChange>,
 ) -> Result<HttpResponse, Problem> {
-    let requested = body.value()?.into();
+    let (precondition, requested) = (if_match.value()?, body.value()?.into());
     let (settings, version) = blocking::run(&app, move |app| {
-        operation::change(app, &who, version, requested)
+        operation::change(app, &who, precondition.as_ref(), requested)
     })
     .await?;
     Ok(HttpResponse::Ok()

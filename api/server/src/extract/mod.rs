@@ -2,7 +2,7 @@
 
 pub mod body;
 pub mod client;
-pub mod if_match;
+pub mod conditional;
 pub mod idempotency_key;
 pub mod json;
 pub mod paging;

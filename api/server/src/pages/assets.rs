@@ -1,7 +1,8 @@
 //! Scripts, styles and pictures of both pages.
 
 use super::{Built, packing};
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use crate::extract::conditional;
+use actix_web::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE, EntityTag, VARY};
 use actix_web::{HttpRequest, HttpResponse};
 
 /// Answers `/console/*` and `/landing/*`. The console's names change with their content; the landing page's do not.
@@ -21,32 +22,24 @@ pub async fn answer(request: HttpRequest) -> HttpResponse {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let tag = format!("\"{tag}\"");
+    let tag = EntityTag::new_strong(tag);
     let keep = if path.starts_with("console/") {
         "public, max-age=31536000, immutable"
     } else {
         "public, no-cache"
     };
-    let known = request
-        .headers()
-        .get(IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok());
-    let mut response = if known == Some(tag.as_str()) {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
-    response
-        .insert_header((ETAG, tag.clone()))
-        .insert_header((CACHE_CONTROL, keep));
-    if known == Some(tag.as_str()) {
-        return response.finish();
-    }
-    response.insert_header((CONTENT_TYPE, file.metadata.mimetype()));
-    let body = file.data.into_owned();
+    let mut head = HttpResponse::Ok();
+    head.insert_header((CACHE_CONTROL, keep));
     if path.starts_with("landing/") {
-        packing::answer(&request, response, body)
-    } else {
-        response.body(body)
+        head.insert_header((VARY, ACCEPT_ENCODING.as_str()));
     }
+    conditional::answer(&request, tag, head, |mut response| {
+        response.insert_header((CONTENT_TYPE, file.metadata.mimetype()));
+        let body = file.data.into_owned();
+        if path.starts_with("landing/") {
+            packing::answer(&request, response, body)
+        } else {
+            response.body(body)
+        }
+    })
 }

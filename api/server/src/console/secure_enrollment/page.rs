@@ -7,7 +7,7 @@ use crate::auth::Caller;
 use crate::auth::permission::{PolicyRead, SecureEnrollmentWrite};
 use crate::blocking;
 use crate::enroll::view::{Paused, PublicAccent, PublicLogo, PublicPage};
-use crate::extract::if_match::IfMatch;
+use crate::extract::conditional::IfMatch;
 use crate::extract::json::Json;
 use crate::extract::path::Path;
 use crate::problem::Problem;
@@ -21,19 +21,20 @@ use vestibule_app::secure_enrollment::preview;
 use vestibule_domain::PolicyId;
 
 /// Saves page and passcode: all of it or nothing, only onto the version that was read.
-#[utoipa::path(tag = "secure enrollment", operation_id = "update_secure_enrollment", params(("policy_id" = uuid::Uuid, Path), ("If-Match" = String, Header, description = "The ETag that was read.")), request_body = SecureEnrollmentChange, extensions(("x-permission" = json!("secure_enrollment.write"))),
+#[utoipa::path(tag = "secure enrollment", operation_id = "update_secure_enrollment", params(("policy_id" = uuid::Uuid, Path), ("If-Match" = String, Header, description = "The ETag that was read, one of several, or `*` for whatever is current.")), request_body = SecureEnrollmentChange, extensions(("x-permission" = json!("secure_enrollment.write"))),
     responses((status = 200, body = SecureEnrollment, description = "What holds now; a generated passcode is shown this once.")))]
 #[patch("/policies/{policy_id}/secure-enrollment")]
 pub async fn update_secure_enrollment(
     who: Caller<SecureEnrollmentWrite>,
     app: web::Data<App>,
     Path(id): Path<PolicyId>,
-    IfMatch(version): IfMatch,
+    if_match: IfMatch,
     body: Json<SecureEnrollmentChange>,
 ) -> Result<HttpResponse, Problem> {
+    let precondition = if_match.value()?;
     let requested = PageChange::from(body.value()?);
     let (view, shown) = blocking::run(&app, move |app| {
-        change::change(app, &who, id, version, &requested)
+        change::change(app, &who, id, precondition.as_ref(), &requested)
     })
     .await?;
     Ok(answer(

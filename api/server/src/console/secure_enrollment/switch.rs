@@ -4,7 +4,7 @@ use super::view::SecureEnrollment;
 use crate::auth::Caller;
 use crate::auth::permission::{PolicyRead, SecureEnrollmentEnable};
 use crate::blocking;
-use crate::extract::if_match::etag;
+use crate::extract::conditional::etag;
 use crate::extract::json::Json;
 use crate::extract::path::Path;
 use crate::problem::Problem;
