@@ -8,7 +8,7 @@ pub mod view;
 
 use crate::extract::client;
 use actix_web::HttpRequest;
-use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderName, USER_AGENT};
+use actix_web::http::header::{AcceptLanguage, Header, Quality, USER_AGENT};
 use vestibule_app::Visitor;
 use vestibule_app::profile::ticket::Ticket;
 use vestibule_domain::page::language::Language;
@@ -21,46 +21,32 @@ pub fn profile_url(ticket: &Ticket) -> String {
 
 /// Who visits, as far as the request tells; `language` goes before the browser's own.
 pub fn visitor(request: &HttpRequest, language: Option<&str>) -> Visitor {
+    let agent = request.headers().get(USER_AGENT);
+    let agent = agent.and_then(|value| value.to_str().ok());
     Visitor {
         origin: client::origin(request),
-        platform: Platform::guess(header(request, USER_AGENT)),
+        platform: Platform::guess(agent.unwrap_or_default()),
         languages: languages(request, language),
     }
 }
 
 /// The languages a visitor reads: the named one, then the browser's in the order of their weights (RFC 9110, 12.5.4).
 pub fn languages(request: &HttpRequest, named: Option<&str>) -> Vec<Language> {
-    let mut requested: Vec<(u32, &str)> = header(request, ACCEPT_LANGUAGE)
-        .split(',')
-        .take(32)
-        .map(|part| {
-            let (tag, weight) = part.split_once(';').unwrap_or((part, ""));
-            let weight = weight.trim().strip_prefix("q=").map(str::parse::<f64>);
-            let thousandths = weight.map_or(1.0, |weight| weight.unwrap_or(0.0)) * 1000.0;
-            (thousandths.clamp(0.0, 1000.0).round() as u32, tag.trim())
-        })
-        .filter(|(weight, _)| *weight > 0)
-        .collect();
-    requested.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let mut accepted = AcceptLanguage::parse(request).unwrap_or_else(|_| AcceptLanguage(vec![]));
+    accepted.retain(|language| language.quality > Quality::ZERO);
+    let ranked = accepted.ranked();
     named
         .into_iter()
-        .chain(requested.into_iter().map(|(_, tag)| tag))
+        .chain(ranked.iter().filter_map(|tag| Some(tag.item()?.as_str())))
         .filter_map(Language::parse)
         .take(16)
         .collect()
 }
 
-fn header(request: &HttpRequest, name: HeaderName) -> &str {
-    request
-        .headers()
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use actix_web::http::header::ACCEPT_LANGUAGE;
     use actix_web::test::TestRequest;
 
     fn read(accepted: &str, named: Option<&str>) -> Vec<String> {
