@@ -1,8 +1,9 @@
 // @vitest-environment node
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { languages } from './languages';
+import refusals from './refusals.json';
 import { wordsOf } from './testing';
 
 const parts = ['page', 'later', 'server'];
@@ -57,4 +58,20 @@ it.each(languages.filter((language) => language !== 'en'))('nothing is left in E
 it('no key stands in two parts', () => {
   const keys = ['page', 'later'].flatMap((part) => Object.keys(wordsOf(part, 'en')));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
+it('every text is said somewhere, by the page or by the server', () => {
+  const folders = ['.', '../../api/server/src/pages/landing'].map((folder) =>
+    fileURLToPath(new URL(folder, import.meta.url)),
+  );
+  const code = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => /\.(ts|rs)$/.test(file) && !/\.test\.ts$|^testing\.ts$/.test(file))
+      .map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
+  );
+  const said = new Set(code.flatMap((text) => [...text.matchAll(/['"](\w+)['"]/g)].map((found) => found[1])));
+  // Steps of a Mac and refusals find their text by a name that is put together or looked up.
+  const composed = [...Object.values(refusals), 'mac15_text', 'mac13_text'];
+  const unsaid = parts.flatMap((part) => Object.keys(wordsOf(part, 'en')));
+  expect(unsaid.filter((key) => !said.has(key) && !composed.includes(key))).toEqual([]);
 });

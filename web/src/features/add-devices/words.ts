@@ -29,10 +29,6 @@ export const words = {
     text: 'Devices enroll into the policy whose enrollment URL they open. Choose one in the tree, or search by a part of its name.',
   },
   back: 'All policies',
-  gone: {
-    title: 'This policy is not here',
-    text: 'It was deleted, the link is incomplete, or it is not yours to see.',
-  },
   actions: 'More for this policy',
   create: {
     title: 'Create a policy',
@@ -52,7 +48,6 @@ export const words = {
   },
   fields: {
     name: 'Name',
-    nameHint: '1 to 100 characters.',
     missing: 'Enter a name.',
     long: 'Use at most 100 characters.',
     color: 'Color',

@@ -66,7 +66,6 @@ export const words = {
     state: 'State',
     enrolled: 'Enrolled',
     seen: 'Last seen',
-    released: 'Released until',
     id: 'ID',
   },
   copySerial: 'Copy serial number',

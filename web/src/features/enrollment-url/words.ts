@@ -122,5 +122,4 @@ export const words = {
     stillUsedText:
       'Somebody still opens it and gets no profile. Replace it wherever it is written: documentation, mails, printed QR codes.',
   },
-  change: 'Change',
 };

@@ -3,7 +3,6 @@
 import type { Profile, StateFilter } from '@/api/profiles';
 
 export const words = {
-  text: 'Every download of an enrollment profile is on record, with what has become of it.',
   noun: ['profile', 'profiles'] as [string, string],
   label: 'Profiles of this policy',
   filter: 'State',

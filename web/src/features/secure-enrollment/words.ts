@@ -3,7 +3,6 @@
 import type { Field } from './draft';
 
 export const words = {
-  title: 'Secure Enrollment',
   notEnabled: 'Not enabled',
   notice: {
     title: 'Secure Enrollment is not enabled',
@@ -39,14 +38,11 @@ export const words = {
     noPasscode: 'No passcode: whoever has the URL can download a profile.',
     languages: (names: string) => `Also in ${names}`,
     asked: 'Visitors are asked for a passcode',
-    set: 'set',
-    by: (name: string) => `by ${name}`,
   },
   form: {
     url: 'Enrollment URL',
     save: 'Save',
     cancel: 'Cancel',
-    close: 'Close',
     saved: (name: string) => `Page and passcode of ${name} saved`,
     edit: 'Edit',
     preview: 'Preview',
@@ -84,7 +80,6 @@ export const words = {
     generate: 'Generate',
     generated: 'A passcode such as K7QXM-4TRWD is made when you save, and shown to you this once.',
     type: 'Type my own',
-    pending: 'Changes when you save',
   },
   logo: {
     name: 'Logo',

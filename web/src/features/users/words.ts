@@ -38,7 +38,6 @@ export const words = {
     saveVerb: 'Save',
     required: { name: 'Enter a name.', email: 'Enter an email address.' },
     ends: 'A new role or password ends the other sessions of this user.',
-    nothing: 'Nothing was changed.',
   },
   added: (name: string) => `${name} can sign in now`,
   handOver: (name: string) => `Hand the password over to ${name}. It cannot be shown again.`,
