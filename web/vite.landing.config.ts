@@ -14,15 +14,12 @@ function catalogue(file: string): string {
   return JSON.stringify({ page: read('page'), later: read('later'), server: read('server') });
 }
 
-/** What is shipped beside script and style: HTML with holes for the server, catalogues, the mark. */
+/** What is shipped beside script and style: catalogues, the mark. The documents are the server's. */
 function plainFiles(): Plugin {
   return {
     name: 'plain-files',
     generateBundle() {
       const ship = (fileName: string, source: string) => this.emitFile({ type: 'asset', fileName, source });
-      for (const name of readdirSync(landing).filter((name) => name.endsWith('.html'))) {
-        ship(name, readFileSync(join(landing, name), 'utf8').replace(/<!--.*?-->\n/gs, ''));
-      }
       for (const name of readdirSync(join(landing, 'locales/page'))) ship(`locales/${name}`, catalogue(name));
       ship('mark.svg', readFileSync(join(here, 'src/mark.svg'), 'utf8'));
     },

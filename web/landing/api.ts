@@ -4,7 +4,7 @@ import type { Page } from './state';
 
 const patience = 15_000;
 
-/** A plain fetch without own headers, so that the preload in index.html answers it; given up after a quarter of a minute. */
+/** A plain fetch without own headers, so that the preload in the document answers it; given up after a quarter of a minute. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Response> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patience);

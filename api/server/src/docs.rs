@@ -1,9 +1,10 @@
 //! The documentation the server carries: the API to try out at `/api/docs`, and what every problem code means.
 
+use crate::pages;
 use crate::problem::{CODES, Problem};
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY, LOCATION};
 use actix_web::{HttpResponse, web};
-use std::fmt::Write;
+use askama::Template;
 use std::sync::Arc;
 use utoipa_swagger_ui::{Config, serve};
 
@@ -34,23 +35,17 @@ pub async fn swagger(file: web::Path<String>) -> Result<HttpResponse, Problem> {
         .body(file.bytes.into_owned()))
 }
 
+/// What every code means.
+#[derive(Template)]
+#[template(path = "problems.html")]
+struct Problems {
+    codes: &'static [(&'static str, u16, &'static str)],
+}
+
 /// Answers `/api/docs/problems`: where the `type` of every problem document leads.
 pub async fn problems() -> HttpResponse {
-    let mut rows = String::new();
-    for (code, status, title) in CODES {
-        let _ = write!(
-            rows,
-            "<tr id=\"{code}\"><td><code>{code}</code></td><td>{status}</td><td>{title}.</td></tr>"
-        );
-    }
-    let page = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>Problems</title></head><body><h1>Problems</h1><p>Every refusal is a problem document (RFC 9457) with a stable \
-         <code>code</code>; its <code>detail</code> is for people and may change.</p><table><thead><tr><th>Code</th>\
-         <th>Status</th><th>Meaning</th></tr></thead><tbody>{rows}</tbody></table></body></html>"
-    );
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((CONTENT_SECURITY_POLICY, POLICY))
-        .body(page)
+        .body(pages::render(&Problems { codes: CODES }))
 }

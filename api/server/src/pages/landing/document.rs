@@ -1,20 +1,53 @@
 //! The landing page's document: words and plain form filled in, so that it starts in one round trip and works without JavaScript.
 
 use super::words::{Words, named};
-use super::{End, end, template};
+use super::{End, end};
 use crate::blocking;
 use crate::config::HttpConfig;
 use crate::enroll::view::PublicLogo;
 use crate::enroll::visitor;
-use crate::pages::{escape, fill, packing, policy};
+use crate::pages::{self, packing, policy};
 use crate::problem::Problem;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, X_FRAME_OPTIONS,
 };
 use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
 use vestibule_app::App;
 use vestibule_app::enrollment_url::open::{self, PageView};
+
+/// The document of the landing page.
+#[derive(Template)]
+#[template(path = "landing/page.html")]
+struct Document<'a> {
+    words: &'a Words,
+    /// What is at the address; none in the console's frame.
+    visit: Option<Visit>,
+}
+
+/// What a visit shows before and without JavaScript.
+struct Visit {
+    /// The path of the page's data, which the script will ask for at once.
+    preload: String,
+    logo: Option<PublicLogo>,
+    /// What the logo stands on: `any`, `light`, `dark`.
+    background: &'static str,
+    title: String,
+    /// HTML, sanitized.
+    text_html: String,
+    /// None while enrollment is paused.
+    form: Option<PlainForm>,
+    hint: String,
+}
+
+/// The form for browsers without JavaScript.
+struct PlainForm {
+    action: String,
+    passcode_required: bool,
+    /// Why the last try failed, or empty.
+    message: String,
+}
 
 /// The page of a URL, with a message beside the plain form (empty for none).
 pub async fn document(
@@ -43,102 +76,57 @@ pub async fn document(
             serde_urlencoded::to_string(pairs).unwrap_or_default()
         )
     });
-    let preload = escape(&format!("/api/v1/enroll/{token}{query}"));
-    let action = escape(&format!("/e/{token}{query}"));
-    let holes = [
-        ("language", words.language),
-        ("dir", words.dir()),
-        ("title", &escape(words.say("title"))),
-        ("preload", &preload),
-        ("words", &words.page()),
-        ("noscript", &plain(&words, page, &action, message)),
-    ];
-    let filled = fill(&template("index.html"), &holes);
-    Ok(html(request, status, filled, config, "'none'"))
+    let visit = Visit::of(page, &words, &format!("{token}{query}"), message);
+    let visit = Some(visit);
+    let document = Document {
+        words: &words,
+        visit,
+    };
+    Ok(html(request, status, &document, config, "'none'"))
 }
 
-// What stands in <noscript>.
-fn plain(words: &Words, page: PageView, action: &str, message: &str) -> String {
-    let say = |key| escape(words.say(key));
-    let logo = page.logo.map(|logo| {
+impl Visit {
+    // `address`: the token with the language that was named.
+    fn of(page: PageView, words: &Words, address: &str, message: &str) -> Self {
+        let say = |key| words.say(key).to_owned();
         let background = page.appearance.background.as_str();
-        let PublicLogo {
-            url,
-            alt,
-            width,
-            height,
-            ..
-        } = PublicLogo::of(logo, page.appearance);
-        let size = width
-            .zip(height)
-            .map(|(width, height)| format!(r#" width="{width}" height="{height}""#));
-        let holes = [
-            ("logo_url", url.as_str()),
-            ("logo_alt", &escape(&alt)),
-            ("logo_ground", background),
-            ("logo_size", &size.unwrap_or_default()),
-        ];
-        fill(&template("noscript-logo.html"), &holes)
-    });
-    let field = if page.passcode_required {
-        let holes = [("passcode", say("passcode"))];
-        let holes = holes
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str()));
-        fill(&template("noscript-passcode.html"), &holes)
-    } else {
-        String::new()
-    };
-    let paused = page
-        .paused
-        .map(|message| message.unwrap_or_else(|| words.say("paused_text").to_owned()));
-    let title = if paused.is_some() {
-        "paused_title"
-    } else {
-        "title"
-    };
-    let text = page.text_html.as_deref().unwrap_or_default();
-    let form = if paused.is_some() {
-        String::new()
-    } else {
-        let holes = [
-            ("action", action),
-            ("passcode_field", &field),
-            ("message", &escape(message)),
-            ("download", &say("download")),
-        ];
-        fill(&template("noscript-form.html"), &holes)
-    };
-    let holes = [
-        ("logo", logo.as_deref().unwrap_or_default()),
-        ("title", &say(title)),
-        ("text", if paused.is_some() { "" } else { text }),
-        ("form", &form),
-        (
-            "hint",
-            &escape(paused.as_deref().unwrap_or(words.say("after_download"))),
-        ),
-    ];
-    fill(&template("noscript.html"), &holes)
+        let logo = page.logo.map(|logo| PublicLogo::of(logo, page.appearance));
+        let preload = format!("/api/v1/enroll/{address}");
+        match page.paused {
+            Some(paused) => Self {
+                preload,
+                logo,
+                background,
+                title: say("paused_title"),
+                text_html: String::new(),
+                form: None,
+                hint: paused.unwrap_or_else(|| say("paused_text")),
+            },
+            None => Self {
+                preload,
+                logo,
+                background,
+                title: say("title"),
+                text_html: page.text_html.unwrap_or_default(),
+                form: Some(PlainForm {
+                    action: format!("/e/{address}"),
+                    passcode_required: page.passcode_required,
+                    message: message.to_owned(),
+                }),
+                hint: say("after_download"),
+            },
+        }
+    }
 }
 
 /// Answers `GET /preview`: the page without a token, for the console's frame.
 pub async fn preview(request: HttpRequest, config: web::Data<HttpConfig>) -> HttpResponse {
     let words = Words::of(&request);
-    let template: Vec<String> = template("index.html")
-        .lines()
-        .filter(|line| !line.contains("{{preload}}"))
-        .map(str::to_owned)
-        .collect();
-    let holes = [
-        ("language", words.language),
-        ("dir", words.dir()),
-        ("title", &escape(words.say("title"))),
-        ("words", &words.page()),
-        ("noscript", ""),
-    ];
-    let filled = fill(&template.join("\n"), &holes);
-    let mut page = html(&request, StatusCode::OK, filled, &config, "'self'");
+    let document = Document {
+        words: &words,
+        visit: None,
+    };
+    let mut page = html(&request, StatusCode::OK, &document, &config, "'self'");
     page.headers_mut()
         .insert(X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
     page
@@ -147,10 +135,11 @@ pub async fn preview(request: HttpRequest, config: web::Data<HttpConfig>) -> Htt
 fn html(
     request: &HttpRequest,
     status: StatusCode,
-    page: String,
+    document: &Document<'_>,
     config: &HttpConfig,
     ancestors: &str,
 ) -> HttpResponse {
+    let page = pages::render(document);
     let mut response = HttpResponse::build(status);
     response
         .content_type("text/html; charset=utf-8")
@@ -160,4 +149,53 @@ fn html(
         ))
         .insert_header((REFERRER_POLICY, "same-origin"));
     packing::answer(request, response, page.into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::enroll::view::LogoGround;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn what_people_wrote_becomes_no_markup_and_no_template() {
+        let words = Words::of(&TestRequest::default().to_http_request());
+        let hostile = || r#""><script>{{ title }}</script>&'"#.to_owned();
+        let visit = Some(Visit {
+            preload: hostile(),
+            logo: Some(PublicLogo {
+                url: hostile(),
+                alt: hostile(),
+                ground: LogoGround::Any,
+                width: Some(40),
+                height: None,
+            }),
+            background: "any",
+            title: hostile(),
+            text_html: "<p>Sanitized</p>".into(),
+            form: Some(PlainForm {
+                action: hostile(),
+                passcode_required: true,
+                message: hostile(),
+            }),
+            hint: hostile(),
+        });
+        let words = &words;
+        let page = pages::render(&Document { words, visit });
+        let ours =
+            ["type=\"module\"", "type=\"application/json\""].map(|kind| format!("<script {kind}"));
+        assert!(ours.iter().all(|script| page.contains(script)), "{page}");
+        assert_eq!(page.matches("<script").count(), ours.len(), "{page}");
+        assert_eq!(page.matches("{{ title }}").count(), 7, "{page}");
+        assert!(
+            !page.contains("\"\">") && page.contains("<p>Sanitized</p>"),
+            "{page}"
+        );
+        assert!(!page.contains("width=\"40\""), "half a size is none");
+        let frame = pages::render(&Document { words, visit: None });
+        assert!(
+            !frame.contains("preload") && frame.contains("<noscript></noscript>"),
+            "{frame}"
+        );
+    }
 }

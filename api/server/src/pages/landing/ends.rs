@@ -1,13 +1,13 @@
 //! Pages that only say something: nothing there, no longer valid, paused, expired.
 
-use super::template;
 use super::words::Words;
 use crate::config::HttpConfig;
-use crate::pages::{escape, fill, policy};
+use crate::pages::{self, policy};
 use crate::problem::Problem;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CONTENT_SECURITY_POLICY};
 use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
 
 /// What such a page says.
 #[derive(Clone, Copy)]
@@ -52,24 +52,31 @@ impl End {
     }
 }
 
+/// Such a page; `title` and `message` are keys of its words.
+#[derive(Template)]
+#[template(path = "landing/end.html")]
+struct Document<'a> {
+    words: &'a Words,
+    title: &'static str,
+    message: &'static str,
+}
+
 /// A page that only says something, with its status.
 pub fn end(request: &HttpRequest, config: &HttpConfig, what: End) -> HttpResponse {
-    let words = Words::of(request);
+    let words = &Words::of(request);
     let (title, message) = what.words();
-    let (title, message) = (escape(words.say(title)), escape(words.say(message)));
-    let holes = [
-        ("language", words.language),
-        ("dir", words.dir()),
-        ("title", title.as_str()),
-        ("message", &message),
-    ];
+    let page = pages::render(&Document {
+        words,
+        title,
+        message,
+    });
     HttpResponse::build(what.status())
         .content_type("text/html; charset=utf-8")
         .insert_header((
             CONTENT_SECURITY_POLICY,
             policy::landing("'none'", config.https),
         ))
-        .body(fill(&template("end.html"), &holes))
+        .body(page)
 }
 
 /// A problem as a page, where a browser would show it to a person; else as it is.

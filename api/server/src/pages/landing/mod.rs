@@ -21,10 +21,6 @@ use vestibule_app::App;
 use vestibule_app::enrollment_url::{configurator, unlock};
 use words::Words;
 
-fn template(name: &str) -> String {
-    super::text(&format!("landing/{name}")).unwrap_or_default()
-}
-
 /// Answers `GET /e/{token}`: the page, live or retired alike; nothing changes.
 pub async fn page(
     request: HttpRequest,
