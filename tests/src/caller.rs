@@ -85,7 +85,7 @@ impl Caller {
             .ok();
     }
 
-    /// `GET` of a page or another door.
+    /// `GET` of a route beside the API.
     pub fn open(&self, path: &str) -> Answer {
         send(self.request("GET", path))
     }

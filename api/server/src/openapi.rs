@@ -39,7 +39,7 @@ pub fn document() -> OpenApi {
     let (_, mut document) = App::new()
         .into_utoipa_app()
         .openapi(Description::openapi())
-        .service(scope::scope("/api/v1").configure(routes::api))
+        .service(scope::scope(routes::API).configure(routes::api))
         .split_for_parts();
     let problem = ContentBuilder::new()
         .schema(Some(Ref::from_schema_name("Problem")))

@@ -4,8 +4,7 @@ use crate::config::{Config, PLACEHOLDER_TOPIC};
 use crate::device::upstream::{Upstream, UpstreamError};
 use crate::health::Draining;
 use crate::telemetry::metrics;
-use crate::unanswered::{self, Methods};
-use crate::{jobs, middleware, routes};
+use crate::{jobs, middleware, routes, unanswered};
 use actix_web::dev::{Server as Running, ServerHandle};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{HttpServer, web};
@@ -97,21 +96,19 @@ pub fn build(
     let upstream = web::Data::new(upstream);
     let (public_url, drain) = (http.public_url.clone(), config.drain);
     let (draining, served) = (Draining::default(), app.clone());
-    let (known, draining_data) = (
-        web::Data::new(Methods::known()),
-        web::Data::new(draining.clone()),
-    );
+    let draining_data = web::Data::new(draining.clone());
+    // Made here, or the first request would wait for it.
+    routes::table();
     let running = HttpServer::new(move || {
         let (app, _) = actix_web::App::new()
             .into_utoipa_app()
             .app_data(served.clone())
             .app_data(http.clone())
             .app_data(upstream.clone())
-            .app_data(known.clone())
             .app_data(draining_data.clone())
-            .service(scope::scope("/api/v1").configure(routes::api))
+            .service(scope::scope(routes::API).configure(routes::api))
             .split_for_parts();
-        app.configure(routes::doors)
+        app.configure(routes::configure)
             .default_service(web::to(unanswered::answer))
             .wrap(Compress::default())
             .wrap(from_fn(middleware::guard))

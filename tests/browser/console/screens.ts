@@ -8,6 +8,8 @@ export interface Screen {
   name: string;
   /** Seen by nobody in particular. */
   public?: boolean;
+  /** What the server answers on the way but successes. */
+  statuses?: number[];
   open(page: Page, demo: Demo): Promise<unknown>;
 }
 
@@ -33,7 +35,7 @@ const device = (name: string) => async (page: Page, demo: Demo) => {
 };
 
 export const screens: Screen[] = [
-  { name: 'sign-in', public: true, open: at('/sign-in') },
+  { name: 'sign-in', public: true, statuses: [401], open: at('/sign-in') },
   { name: 'add-devices', open: secure },
   { name: 'add-devices-none', open: at('/policies') },
   { name: 'add-devices-not-secure', open: policy('Warehouse iPads') },
@@ -128,7 +130,7 @@ export const screens: Screen[] = [
       await modal(page).getByRole('option').first().waitFor();
     },
   },
-  { name: 'nothing-here', open: at('/nothing/here') },
+  { name: 'nothing-here', statuses: [404], open: at('/nothing/here') },
 ];
 
 /** Opens a screen as its owner, or as nobody. */

@@ -9,7 +9,7 @@ test.use({ viewport: { width: 1360, height: 860 } });
 
 for (const screen of screens) {
   test(`console ${screen.name}`, async ({ page, demo, faults }) => {
-    if (screen.public) faults.expectStatus(401);
+    faults.expectStatus(...(screen.statuses ?? []));
     await show(page, demo, screen);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

@@ -46,12 +46,12 @@ fn told(answer: &Answer, policy: &str, referrer: &str, frame: &str, cache: &str)
 }
 
 on_both_databases! {
-    fn every_door_tells_browsers_the_same(server) {
+    fn every_route_tells_browsers_the_same(server) {
         let owner = server.owner_with_beta();
         let macs = policy(&owner, "Macs", None);
         enable(&owner, &macs);
         let (stranger, token) = (server.stranger(), token(&owner, &macs));
-        for path in ["/api/v1/policies", "/api/v1/setup", "/api/v1/nothing", "/healthz", "/readyz", "/api/openapi.yaml", "/nothing"] {
+        for path in ["/api/v1/policies", "/api/v1/setup", "/api/v1/nothing", "/healthz", "/readyz", "/api/openapi.yaml", "/robots.txt", "/nothing"] {
             told(&owner.open(path), API, "no-referrer", "DENY", "no-store");
         }
         told(&stranger.open(&format!("/api/v1/enroll/{token}")), API, "no-referrer", "DENY", "no-store");

@@ -8,9 +8,9 @@ mod gateway;
 mod impostors;
 mod no_401;
 mod refusals;
-mod scep_doors;
 mod scep_input;
 mod scep_matrix;
+mod scep_operations;
 mod scep_requests;
 mod simulator;
 

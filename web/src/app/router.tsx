@@ -16,6 +16,8 @@ const routeTree = rootRoute.addChildren([
 
 export const router = createRouter({
   routeTree,
+  // As the server reads them: `/Policies` is answered with 404.
+  caseSensitive: true,
   context: { queries },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

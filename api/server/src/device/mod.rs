@@ -10,30 +10,11 @@ use crate::problem::Problem;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::middleware::{Next, from_fn};
-use actix_web::{Error, ResponseError, web};
+use actix_web::middleware::Next;
+use actix_web::{Error, ResponseError};
 
-/// `/mdm`, and `/scep` with or without a program's name behind it.
-pub fn routes(cfg: &mut web::ServiceConfig) {
-    for path in ["/scep", "/scep/{program:.*}"] {
-        cfg.service(
-            web::resource(path)
-                .route(web::get().to(scep::get))
-                .route(web::post().to(scep::post))
-                .default_service(web::to(crate::unanswered::answer))
-                .wrap(from_fn(never_401)),
-        );
-    }
-    cfg.service(
-        web::resource("/mdm")
-            .route(web::put().to(mdm::put))
-            .default_service(web::to(crate::unanswered::answer))
-            .wrap(from_fn(never_401)),
-    );
-}
-
-/// The last resort: a device that hears 401 removes its enrollment, so whatever went wrong it hears that it may try again.
-async fn never_401(
+/// Around every route for devices, as the last resort: a device that hears 401 removes its enrollment, so whatever went wrong it hears that it may try again.
+pub async fn never_401(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -58,8 +39,9 @@ fn instead() -> Problem {
 mod tests {
     use super::*;
     use crate::problem::CODES;
+    use actix_web::middleware::from_fn;
     use actix_web::test::{TestRequest, call_service, init_service};
-    use actix_web::{App, HttpResponse};
+    use actix_web::{App, HttpResponse, web};
 
     #[actix_web::test]
     async fn a_401_of_any_origin_becomes_a_503() {

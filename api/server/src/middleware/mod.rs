@@ -5,6 +5,7 @@ mod redaction;
 
 use crate::config::HttpConfig;
 use crate::extract::request_id::{self, RequestId};
+use crate::routes::{self, Head, Route};
 use crate::telemetry::metrics;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -15,9 +16,6 @@ use actix_web::{Error, HttpMessage, web};
 use std::time::Instant;
 use vestibule_app::clock::Clock;
 use vestibule_app::entropy::{Entropy, SystemEntropy};
-
-/// Below these, `HEAD` has handlers of its own: a `GET` there makes a profile, or asks for a certificate.
-const HEAD_APART: &[&str] = &["/api/v1/enroll/profiles/", "/mdm/enroll/", "/scep"];
 
 /// Gives the request its id, logs and counts it, and completes the headers of its answer.
 pub async fn guard(
@@ -30,18 +28,16 @@ pub async fn guard(
         .uuid(vestibule_app::clock::SystemClock.now())
         .to_string();
     request.extensions_mut().insert(RequestId(id.clone()));
-    let (method, path) = (
-        request.method().clone(),
-        redaction::redacted(routed(&request)),
-    );
+    let routed = routes::path(request.request());
+    let route = routes::table().find(routed);
+    let (method, path) = (request.method().clone(), redaction::redacted(routed, route));
     let config = request.app_data::<web::Data<HttpConfig>>().cloned();
-    read_head_as_get(&mut request);
+    read_head_as_get(&mut request, route);
     let mut response = request_id::under(id.clone(), next.call(request)).await?;
     let (status, took) = (response.status().as_u16(), began.elapsed());
-    let route = response.request().match_pattern();
     metrics::request(
         method.as_str(),
-        route.as_deref().unwrap_or("unmatched"),
+        route.map_or("unmatched", |route| route.pattern.as_str()),
         status,
         took,
     );
@@ -55,17 +51,10 @@ pub async fn guard(
     Ok(response)
 }
 
-/// The path as the routes see it: what needs no percent sign has none. The path as sent could hide behind one.
-fn routed(request: &ServiceRequest) -> &str {
-    request.match_info().get_ref().path()
-}
-
-/// `HEAD` is `GET` without the body (RFC 9110 9.3.2); the connection leaves the body out by itself.
-fn read_head_as_get(request: &mut ServiceRequest) {
-    let path = routed(request);
-    let apart =
-        HEAD_APART.iter().any(|prefix| path.starts_with(prefix)) && !path.ends_with("/status");
-    if *request.method() == Method::HEAD && !apart {
+/// `HEAD` is `GET` without the body (RFC 9110 9.3.2), unless the route says otherwise; the connection leaves the body out by itself.
+fn read_head_as_get(request: &mut ServiceRequest, route: Option<&Route>) {
+    let as_get = route.is_none_or(|route| route.head == Head::AsGet);
+    if *request.method() == Method::HEAD && as_get {
         request.head_mut().method = Method::GET;
     }
 }

@@ -2,13 +2,23 @@
 
 use super::{policy, text};
 use crate::config::HttpConfig;
+use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_SECURITY_POLICY;
 use actix_web::{HttpResponse, web};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use vestibule_app::entropy::{Entropy, SystemEntropy};
 
-/// Answers `/` and every route of the console: which routes it has is its own business.
+/// Answers every address of the console: what is shown there, its own router decides.
 pub async fn answer(config: web::Data<HttpConfig>) -> HttpResponse {
+    document(&config, StatusCode::OK)
+}
+
+/// Answers where there is no page: the console says so, within its frame.
+pub fn not_found(config: &HttpConfig) -> HttpResponse {
+    document(config, StatusCode::NOT_FOUND)
+}
+
+fn document(config: &HttpConfig, status: StatusCode) -> HttpResponse {
     let Some(template) = text("console/index.html") else {
         return HttpResponse::ServiceUnavailable()
             .content_type("text/plain; charset=utf-8")
@@ -16,7 +26,7 @@ pub async fn answer(config: web::Data<HttpConfig>) -> HttpResponse {
     };
     let entropy: &dyn Entropy = &SystemEntropy;
     let nonce = STANDARD.encode(entropy.bytes::<16>());
-    HttpResponse::Ok()
+    HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((
             CONTENT_SECURITY_POLICY,

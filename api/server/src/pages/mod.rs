@@ -5,6 +5,7 @@ pub mod console;
 pub mod landing;
 pub mod packing;
 pub mod policy;
+pub mod robots;
 
 use askama::Template;
 use rust_embed::RustEmbed;

@@ -168,3 +168,44 @@ fn no_secret_of_a_whole_story_is_ever_logged() {
         assert!(line.is_none(), "{what} stands in the log: {line:?}");
     }
 }
+
+#[test]
+fn no_secret_of_any_route_is_ever_logged_whatever_is_done_there() {
+    let folder = folder();
+    let server = Serving::start(
+        folder.path(),
+        &[("VESTIBULE_LOG", "trace,mio=off,polling=off")],
+    );
+    let mut shown = Vec::new();
+    for route in vestibule_server::routes::table().routes() {
+        let secrets: Vec<usize> = route.secrets().collect();
+        if secrets.is_empty() {
+            continue;
+        }
+        let filled = |secret: &str| {
+            let parts = route.pattern.split('/').enumerate();
+            let parts = parts.map(|(place, part)| if secrets.contains(&place) { secret } else { part });
+            parts.collect::<Vec<_>>().join("/")
+        };
+        let path = filled("HUSHHUSH");
+        let (first, rest) = path[1..].split_at(1);
+        let escaped = format!("/%{:02X}{rest}", first.as_bytes()[0]);
+        for sent in [&path, &escaped] {
+            for method in ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"] {
+                server.request(method, sent, JSON, "{}");
+            }
+        }
+        server.get(&format!("{path}/and/more"));
+        server.get(&format!("/{path}"));
+        shown.push(filled("…"));
+    }
+    assert_eq!(shown.len(), 7);
+    server.signal("TERM");
+    let (_, _, log) = server.ended();
+    for path in shown {
+        let lines = log.matches(&format!("path=\"{path}\"")).count();
+        assert_eq!(lines, 12, "{path}");
+    }
+    let line = log.lines().find(|line| line.contains("HUSHHUSH"));
+    assert!(line.is_none(), "{line:?}");
+}

@@ -8,8 +8,9 @@ use crate::extract::conditional::etag;
 use crate::extract::json::Json;
 use crate::extract::path::Path;
 use crate::problem::Problem;
-use actix_web::http::header::{ALLOW, ETAG};
-use actix_web::{HttpResponse, HttpResponseBuilder, delete, get, post, web};
+use crate::unanswered;
+use actix_web::http::header::ETAG;
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, delete, get, post, web};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_app::App;
@@ -67,15 +68,11 @@ pub async fn enable_secure_enrollment(
 #[utoipa::path(tag = "secure enrollment", operation_id = "delete_secure_enrollment", params(("policy_id" = uuid::Uuid, Path)), extensions(("x-permission" = json!("policy.read"))),
     responses((status = 405, body = Problem, description = "It cannot be undone.")))]
 #[delete("/policies/{policy_id}/secure-enrollment")]
-pub async fn delete_secure_enrollment(_who: Caller<PolicyRead>) -> HttpResponse {
-    use actix_web::ResponseError;
-    let mut refused =
-        Problem::new("method_not_allowed", "Secure Enrollment cannot be undone.").error_response();
-    refused.headers_mut().insert(
-        ALLOW,
-        actix_web::http::header::HeaderValue::from_static("GET, POST, PATCH"),
-    );
-    refused
+pub async fn delete_secure_enrollment(
+    request: HttpRequest,
+    _who: Caller<PolicyRead>,
+) -> HttpResponse {
+    unanswered::method_not_allowed(&request, "Secure Enrollment cannot be undone.")
 }
 
 /// The answer of every operation here, with its ETag.
