@@ -1,5 +1,6 @@
 //! The API's description is current and complete, the table of routes holds; both databases agree.
 
+mod addresses;
 mod routes;
 
 mod tables;
