@@ -95,7 +95,7 @@ fn endpoints() -> Vec<Endpoint> {
             .head(enroll::legacy::answer)
             .on(Method::POST, enroll::legacy::answer),
         device("/mdm").on(Method::PUT, mdm::put),
-        // What follows the authority's path is a program's name to old clients (RFC 8894 4.1).
+        // Old clients name a program behind the path (`/scep/pkiclient.exe`).
         device("/scep")
             .on(Method::GET, scep::get)
             .on(Method::POST, scep::post),
