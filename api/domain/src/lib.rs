@@ -8,8 +8,8 @@
 //! | every descendant becomes secure with it | [`policy::securing::secure`] |
 //! | a new child of a secure policy is secure from its creation | [`policy::securing::secure_from_parent`] |
 //! | a move under a secure policy needs the acknowledgement; no move makes a cycle | [`policy::tree::plan_move`] |
-//! | a move loses no logo, text or passcode | [`page::inheritance::carry_over`] |
-//! | logo, text and passcode: own, inherited or cleared, with their source | [`page::inheritance::resolve`] |
+//! | a move loses no logo, text or passcode | [`secure_enrollment::settings::Overrides::carry_over`] |
+//! | logo, text and passcode: own, inherited or cleared, with their source | [`secure_enrollment::settings::resolve`] |
 //! | a reader gets the nearest language | [`page::reading::nearest`] |
 //! | the accent comes from the logo and can always be read | [`page::logo_appearance::accent`] |
 //! | a regenerated URL is retired at once, its profiles 30 minutes later | [`enrollment_url::regeneration::retire`] |
@@ -41,6 +41,8 @@ pub mod page;
 pub mod passcode;
 pub mod policy;
 pub mod profile;
+pub mod retention;
+pub mod secure_enrollment;
 pub mod session;
 pub mod user;
 

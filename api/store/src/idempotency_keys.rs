@@ -71,6 +71,21 @@ pub fn insert(conn: &mut Connection, made: &StoredKey) -> Result<()> {
     Ok(())
 }
 
+/// Forgets one key.
+///
+/// # Errors
+/// [`crate::Error`] when the database refuses or is away.
+pub fn delete(
+    conn: &mut Connection,
+    organization_id: OrganizationId,
+    actor_id: Uuid,
+    key: &str,
+) -> Result<()> {
+    diesel::delete(dsl::idempotency_keys.find((Id(organization_id.uuid()), Id(actor_id), key)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Forgets keys older than a moment.
 pub fn drop_older(conn: &mut Connection, than: Timestamp) -> Result<()> {
     diesel::delete(dsl::idempotency_keys.filter(dsl::created_at.lt(Moment(than)))).execute(conn)?;

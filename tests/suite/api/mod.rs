@@ -43,6 +43,7 @@ mod regenerating;
 mod schema;
 mod secrets;
 mod session;
+mod statements;
 mod tenancy;
 mod throttle;
 mod tree;

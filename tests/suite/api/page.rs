@@ -51,11 +51,36 @@ on_both_databases! {
         let seen = owner.post(&format!("{path}/preview"), change.clone()).ok();
         assert_eq!(seen.json["passcode_required"], true);
         assert!(!seen.text("/text_html").contains("<script"));
-        assert_eq!(seen.text("/translations_html/de"), "<p>Hallo</p>\n");
+        let seen = owner.post(&format!("{path}/preview?language=de-AT"), change.clone()).ok();
+        assert_eq!((seen.text("/text_html"), seen.text("/language")), ("<p>Hallo</p>\n".into(), "de".into()));
         assert_eq!(owner.get(&path).ok().text("/page/text/source"), "none");
         customise(&owner, &macs, change).ok();
         let page = server.stranger().get(&format!("/enroll/{}?language=de-AT", vestibule_tests::server::token(&owner, &macs))).ok();
         assert_eq!((page.text("/text_html"), page.text("/language")), ("<p>Hallo</p>\n".into(), "de".into()));
+    }
+
+    fn a_preview_is_the_page_that_a_reader_of_the_language_gets(server) {
+        let owner = server.owner_with_beta();
+        let macs = policy(&owner, "Macs", None);
+        enable(&owner, &macs);
+        let path = format!("/policies/{macs}/secure-enrollment");
+        let translations = json!({ "no": "Hei", "zh-SG": "你好", "iw": "שלום", "pt-BR": "Olá" });
+        let change = json!({ "page_text": "Hello", "translations": translations });
+        let read = ["nb", "zh-Hans", "he", "pt-PT", "nn-NO", "zh-Hant", "fr", "no", "en"];
+        let preview = |change: serde_json::Value, language: &str| {
+            owner.post(&format!("{path}/preview?language={language}"), change).ok().json
+        };
+        let before: Vec<_> = read.iter().map(|language| preview(change.clone(), language)).collect();
+        let texts: Vec<_> = before.iter().map(|page| page["text_html"].as_str().expect("a text").trim()).collect();
+        let [hello, hei, chinese, hebrew, portuguese] = ["Hello", "Hei", "你好", "שלום", "Olá"].map(|text| format!("<p>{text}</p>"));
+        assert_eq!(texts, [&hei, &chinese, &hebrew, &portuguese, &hei, &chinese, &hello, &hei, &hello].map(String::as_str));
+        customise(&owner, &macs, change).ok();
+        let token = vestibule_tests::server::token(&owner, &macs);
+        for (language, before) in read.iter().zip(before) {
+            let page = server.stranger().get(&format!("/enroll/{token}?language={language}")).ok().json;
+            assert_eq!(page, before, "{language}");
+            assert_eq!(page, preview(json!({}), language), "{language}");
+        }
     }
 
     fn a_policy_that_is_not_secure_has_no_page(server) {

@@ -116,6 +116,21 @@ on_both_databases! {
         }
     }
 
+    fn an_idempotency_key_ends_after_24_hours_whether_or_not_a_timer_tidied_it(server) {
+        server.owner();
+        let (key, body) = ("once", json!({ "name": "Macs" }));
+        let post = || send(server.signed_in("ada@acme.example").request("POST", "/api/v1/policies").header("idempotency-key", key).json(&body));
+        let first = post().created().text("/id");
+        server.advance(SignedDuration::from_hours(24) - SignedDuration::from_secs(1));
+        assert_eq!(post().created().text("/id"), first, "a second before its end");
+        server.advance(SignedDuration::from_secs(1));
+        let second = post().created().text("/id");
+        assert_ne!(second, first, "at its end the key is a new one");
+        server.advance(SignedDuration::from_secs(1));
+        assert_eq!(post().created().text("/id"), second, "and stands for what it made now");
+        assert_eq!(server.database.values("SELECT key AS value FROM idempotency_keys"), [key]);
+    }
+
     fn a_password_cannot_be_searched_by_what_an_idempotency_key_leaves_in_the_database(server) {
         let owner = server.owner();
         let body = person("bo@acme.example", "admin").to_string();

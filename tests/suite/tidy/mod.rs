@@ -154,3 +154,46 @@ fn bodies_are_read_where_nobody_can_drip_for_ever() {
         }
     }
 }
+
+#[test]
+fn no_function_of_the_application_takes_more_than_five_arguments() {
+    let folder = root().join("api/app/src");
+    for (path, text) in sources()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with(&folder))
+    {
+        for (at, _) in text.match_indices("fn ") {
+            let Some(arguments) = arguments(&text[at..]) else {
+                continue;
+            };
+            assert!(arguments.len() <= 5, "{}: {arguments:?}", path.display());
+        }
+    }
+}
+
+/// The arguments of the function that begins a text; None where `fn` begins none.
+fn arguments(text: &str) -> Option<Vec<String>> {
+    let (mut depth, mut found) = (0_i32, vec![String::new()]);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            // An arrow closes nothing.
+            '-' if characters.peek() == Some(&'>') => drop(characters.next()),
+            '<' | '[' | '(' => depth += 1,
+            '>' | ']' | ')' => depth -= 1,
+            '{' | ';' if depth == 0 => return None,
+            ',' if depth == 1 => found.push(String::new()),
+            other if depth > 0 => found.last_mut()?.push(other),
+            _ => {}
+        }
+        // What stands in angle brackets before the arguments are the function's types.
+        if depth == 0 && matches!(character, '>') {
+            found = vec![String::new()];
+        }
+        if depth == 0 && character == ')' {
+            found.retain(|argument| !argument.trim().is_empty());
+            return Some(found);
+        }
+    }
+    None
+}

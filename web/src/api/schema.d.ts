@@ -430,7 +430,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Renders what the page would look like after a change, and saves nothing. */
+        /** Renders the page that a reader of a language would see after a change, and saves nothing. */
         post: operations["preview_secure_enrollment"];
         delete?: never;
         options?: never;
@@ -790,13 +790,17 @@ export interface components {
             /** @description The name. */
             name: string;
         };
-        /** @description An uploaded picture, with what is read out in its place. */
-        ChosenLogo: {
+        /** @description A value of one's own, or inherit. */
+        Change_ChosenLogo: {
             /** @description The name the upload was answered with. */
             sha256: string;
             /** @description What is read out in its place; at most 200 characters. */
             alt?: string;
-        };
+        } | components["schemas"]["Inherit"];
+        /** @description A value of one's own, or inherit. */
+        Change_ChosenPasscode: (string | components["schemas"]["Generate"]) | components["schemas"]["Inherit"];
+        /** @description A value of one's own, or inherit. */
+        Change_String: string | components["schemas"]["Inherit"];
         /** @description Who took a profile. */
         Client: {
             /** @description IPv4 address or IPv6 /64. */
@@ -1002,33 +1006,11 @@ export interface components {
          * @enum {string}
          */
         LogFormat: "json" | "ndjson";
-        /** @description A logo. */
-        Logo: {
-            /** @description Where the picture is. */
-            url: string;
-            /** @description Its name: 64 hexadecimal digits. */
-            sha256: string;
-            /** @description What is read out in its place. */
-            alt: string;
-        };
-        /** @description A logo, or inherit. */
-        LogoField: components["schemas"]["ChosenLogo"] | components["schemas"]["Inherit"];
         /**
          * @description The background a logo can be seen on.
          * @enum {string}
          */
         LogoGround: "any" | "light" | "dark";
-        /** @description The logo in force, with its source. */
-        LogoSetting: {
-            /** @description Where it comes from. */
-            source: components["schemas"]["Source"];
-            /**
-             * Format: uuid
-             * @description The policy that says so; null for `none`.
-             */
-            from_policy_id?: string | null;
-            value?: components["schemas"]["Logo"] | null;
-        };
         /** @description Where to move a policy. */
         Move: {
             /**
@@ -1090,36 +1072,12 @@ export interface components {
             /** @description What a device that is live under another certificate meets. */
             re_enrollment: components["schemas"]["ReEnrollment"];
         };
-        /** @description Logo and page text in force. */
+        /** @description What visitors see. */
         Page: {
             /** @description The logo. */
-            logo: components["schemas"]["LogoSetting"];
+            logo: components["schemas"]["Setting_Logo"];
             /** @description The page text. */
-            text: components["schemas"]["TextSetting"];
-        };
-        /** @description A page text, or inherit. */
-        PageTextField: string | components["schemas"]["Inherit"];
-        /** @description What is known of a passcode. */
-        Passcode: {
-            /**
-             * Format: date-time
-             * @description When it was set.
-             */
-            set_at: string;
-            set_by?: components["schemas"]["By"] | null;
-        };
-        /** @description A passcode, generate or inherit. */
-        PasscodeField: string | components["schemas"]["Generate"] | components["schemas"]["Inherit"];
-        /** @description The passcode in force, with its source; never the passcode. */
-        PasscodeSetting: {
-            /** @description Where it comes from. */
-            source: components["schemas"]["Source"];
-            /**
-             * Format: uuid
-             * @description The policy that says so; null for `none`.
-             */
-            from_policy_id?: string | null;
-            value?: components["schemas"]["Passcode"] | null;
+            text: components["schemas"]["Setting_Text"];
         };
         /** @description One step of a policy's path. */
         PathItem: {
@@ -1213,13 +1171,6 @@ export interface components {
             path: string[];
             /** @description The uses of its legacy URL. */
             legacy_url: components["schemas"]["LegacyUses"];
-        };
-        /** @description The page as visitors would see it after a change, in every language it is written in. */
-        Preview: components["schemas"]["PublicPage"] & {
-            /** @description The rendered variants by language tag. */
-            translations_html: {
-                [key: string]: string;
-            };
         };
         /** @description A problem document (RFC 9457). */
         Problem: {
@@ -1446,20 +1397,20 @@ export interface components {
             /** @description What visitors see. */
             page: components["schemas"]["Page"];
             /** @description What visitors are asked. */
-            passcode: components["schemas"]["PasscodeSetting"];
+            passcode: components["schemas"]["Setting_Passcode"];
             paused?: components["schemas"]["Paused"] | null;
             /** @description A generated passcode, this once; absent otherwise. */
             generated_passcode?: string | null;
         };
-        /** @description A change of page and passcode. */
+        /** @description A change of settings. */
         SecureEnrollmentChange: {
-            page_text?: components["schemas"]["PageTextField"] | null;
+            page_text?: components["schemas"]["Change_String"] | null;
             /** @description Variants of the page text by language tag: all of them. */
             translations?: {
                 [key: string]: string;
             } | null;
-            logo?: components["schemas"]["LogoField"] | null;
-            passcode?: components["schemas"]["PasscodeField"] | null;
+            logo?: components["schemas"]["Change_ChosenLogo"] | null;
+            passcode?: components["schemas"]["Change_ChosenPasscode"] | null;
         };
         /** @description Who is signed in. */
         Session: {
@@ -1493,6 +1444,65 @@ export interface components {
             name: string;
             /** @description `owner`, `admin`, `helpdesk` or `auditor`. */
             role: string;
+        };
+        /** @description A setting in force, with its source. */
+        Setting_Logo: {
+            /** @description Where it comes from. */
+            source: components["schemas"]["Source"];
+            /**
+             * Format: uuid
+             * @description The policy that says so; null for `none`.
+             */
+            from_policy_id?: string | null;
+            /** @description A logo. */
+            value?: {
+                /** @description Where the picture is. */
+                url: string;
+                /** @description Its name: 64 hexadecimal digits. */
+                sha256: string;
+                /** @description What is read out in its place. */
+                alt: string;
+            };
+        };
+        /** @description A setting in force, with its source. */
+        Setting_Passcode: {
+            /** @description Where it comes from. */
+            source: components["schemas"]["Source"];
+            /**
+             * Format: uuid
+             * @description The policy that says so; null for `none`.
+             */
+            from_policy_id?: string | null;
+            /** @description What is known of a passcode; never the passcode. */
+            value?: {
+                /**
+                 * Format: date-time
+                 * @description When it was set.
+                 */
+                set_at: string;
+                set_by?: components["schemas"]["By"] | null;
+            };
+        };
+        /** @description A setting in force, with its source. */
+        Setting_Text: {
+            /** @description Where it comes from. */
+            source: components["schemas"]["Source"];
+            /**
+             * Format: uuid
+             * @description The policy that says so; null for `none`.
+             */
+            from_policy_id?: string | null;
+            /** @description A page text. */
+            value?: {
+                /** @description The source. */
+                markdown: string;
+                /** @description What visitors get. */
+                html: string;
+                /** @description Variants by language tag. */
+                translations: {
+                    [key: string]: components["schemas"]["Translation"];
+                };
+            };
         };
         /** @description A change of settings; what is absent stays as it is. */
         SettingsChange: {
@@ -1529,28 +1539,6 @@ export interface components {
          * @enum {string}
          */
         StateFilter: "ready" | "in_flight" | "enrolled" | "expired" | "revoked";
-        /** @description A page text. */
-        Text: {
-            /** @description The source. */
-            markdown: string;
-            /** @description What visitors get. */
-            html: string;
-            /** @description Variants by language tag. */
-            translations: {
-                [key: string]: components["schemas"]["Translation"];
-            };
-        };
-        /** @description The page text in force, with its source. */
-        TextSetting: {
-            /** @description Where it comes from. */
-            source: components["schemas"]["Source"];
-            /**
-             * Format: uuid
-             * @description The policy that says so; null for `none`.
-             */
-            from_policy_id?: string | null;
-            value?: components["schemas"]["Text"] | null;
-        };
         /** @description A variant of a page text. */
         Translation: {
             /** @description The source. */
@@ -2754,7 +2742,10 @@ export interface operations {
     };
     preview_secure_enrollment: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A language tag; else `Accept-Language` decides. */
+                language?: string;
+            };
             header?: never;
             path: {
                 policy_id: string;
@@ -2767,13 +2758,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The rendered page. */
+            /** @description The page, as its URL would answer it. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["PublicPage"];
                 };
             };
             /** @description A problem document. */

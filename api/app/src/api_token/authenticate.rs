@@ -1,7 +1,8 @@
 //! Who an API token is: its creator's role as of now, its scopes, its subtree.
 
 use super::hash;
-use crate::{App, Caller, Failure, RequestOrigin};
+use crate::context::no_lock;
+use crate::{App, Caller, Failure, RequestOrigin, Stranger};
 use jiff::SignedDuration;
 use vestibule_domain::access::actor::{Actor, ActorKind};
 use vestibule_domain::access::api_token::{PREFIX, is_alive};
@@ -15,21 +16,22 @@ pub fn authenticate(app: &App, origin: RequestOrigin, secret: &str) -> Result<Ca
     if !secret.starts_with(PREFIX) {
         return Err(Failure::Unauthenticated);
     }
-    let (token, user) = app.store.read(|conn| {
-        let token = api_tokens::find_by_secret_hash(conn, &hash(secret))?
-            .filter(|token| is_alive(token, app.now()));
+    let stranger = Stranger { origin };
+    let (token, user, now) = app.read(&stranger, |ctx| {
+        let token = api_tokens::find_by_secret_hash(ctx.conn, &hash(secret))?
+            .filter(|token| is_alive(token, ctx.now));
         let token = token.ok_or(Failure::Unauthenticated)?;
-        let user = users::find(conn, token.organization_id, token.user_id)?
+        let user = users::find(ctx.conn, token.organization_id, token.user_id)?
             .filter(|user| user.disabled_at.is_none());
-        Ok::<_, Failure>((token, user.ok_or(Failure::Unauthenticated)?))
+        Ok((token, user.ok_or(Failure::Unauthenticated)?, ctx.now))
     })?;
-    let now = app.now();
     if token
         .last_used_at
         .is_none_or(|last| last + TO_THE_MINUTE <= now)
     {
-        app.store
-            .write(|conn| Ok::<_, Failure>(api_tokens::set_last_used(conn, token.id, now)?))?;
+        app.write(&stranger, no_lock, |ctx, ()| {
+            Ok(api_tokens::set_last_used(ctx.conn, token.id, ctx.now)?)
+        })?;
     }
     let kind = ActorKind::ApiToken {
         id: token.id,
@@ -42,5 +44,8 @@ pub fn authenticate(app: &App, origin: RequestOrigin, secret: &str) -> Result<Ca
         name: token.name.to_string(),
         role: user.role,
     };
-    Ok(Caller { actor, origin })
+    Ok(Caller {
+        actor,
+        origin: stranger.origin,
+    })
 }

@@ -1,7 +1,8 @@
 //! Makes an API token; its secret is shown this once.
 
 use super::{ApiTokenView, hash};
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
+use crate::context::no_lock;
 use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::{App, Caller, Failure, policy, user};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -53,16 +54,17 @@ pub fn create(
     scopes.dedup();
     rule::check_scopes(caller.actor.role, &scopes).map_err(refused)?;
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        let now = app.now();
-        let user = users::find(conn, organization_id, user_id)?.ok_or(Failure::Unauthenticated)?;
+    app.write(caller, no_lock, |ctx, ()| {
+        let user =
+            users::find(ctx.conn, organization_id, user_id)?.ok_or(Failure::Unauthenticated)?;
         if let Some(MadeObject {
             object_id,
             secret: Some(secret),
-        }) = idempotency::made_before(app, conn, caller, key)?
+        }) = idempotency::made_before(ctx, key)?
         {
-            let token = api_tokens::find(conn, organization_id, ApiTokenId::from_uuid(object_id))?
-                .ok_or(Failure::NotFound)?;
+            let id = ApiTokenId::from_uuid(object_id);
+            let token =
+                api_tokens::find(ctx.conn, organization_id, id)?.ok_or(Failure::NotFound)?;
             return Ok((
                 ApiTokenView {
                     token,
@@ -72,17 +74,17 @@ pub fn create(
             ));
         }
         if let Some(policy_id) = new.policy_id {
-            policy::find(conn, caller, policy_id)?;
+            policy::find(ctx.conn, ctx.caller, policy_id)?;
         }
         let token = ApiToken {
-            id: ApiTokenId::from_uuid(app.entropy.uuid(now)),
+            id: ApiTokenId::from_uuid(app.entropy.uuid(ctx.now)),
             organization_id,
             name: name.clone(),
             scopes: scopes.clone(),
             policy_id: new.policy_id,
             user_id,
-            created_at: now,
-            expires_at: rule::end(new.expires_at, now).map_err(refused)?,
+            created_at: ctx.now,
+            expires_at: rule::end(new.expires_at, ctx.now).map_err(refused)?,
             last_used_at: None,
             revoked_at: None,
         };
@@ -90,23 +92,17 @@ pub fn create(
             "{PREFIX}{}",
             URL_SAFE_NO_PAD.encode(app.entropy.bytes::<32>())
         ));
-        api_tokens::insert(conn, &token, &hash(&secret))?;
+        api_tokens::insert(ctx.conn, &token, &hash(&secret))?;
         let entry = Entry::new(Action::ApiTokenCreated)
             .object(ObjectKind::ApiToken, token.id.uuid())
             .text("name", &name);
         let names = scopes.iter().map(|scope| scope.name().to_owned()).collect();
-        audit::record(
-            app,
-            conn,
-            caller,
-            now,
-            entry.detail("scopes", Detail::List(names)),
-        )?;
+        ctx.record(entry.detail("scopes", Detail::List(names)))?;
         let made = MadeObject {
             object_id: token.id.uuid(),
             secret: Some(secret.clone()),
         };
-        idempotency::remember(app, conn, caller, key, &made, now)?;
+        idempotency::remember(ctx, key, &made)?;
         Ok((
             ApiTokenView {
                 token,

@@ -1,6 +1,7 @@
 //! Revokes an API token at once.
 
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
+use crate::context::no_lock;
 use crate::{App, Caller, Failure};
 use vestibule_domain::ApiTokenId;
 use vestibule_domain::audit::{Action, ObjectKind};
@@ -9,14 +10,13 @@ use vestibule_store::api_tokens;
 /// Revokes it; a revoked one stays revoked.
 pub fn revoke(app: &App, caller: &Caller, id: ApiTokenId) -> Result<(), Failure> {
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        let token = api_tokens::find(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
-        let now = app.now();
-        if api_tokens::revoke(conn, organization_id, id, now)? {
+    app.write(caller, no_lock, |ctx, ()| {
+        let token = api_tokens::find(ctx.conn, organization_id, id)?.ok_or(Failure::NotFound)?;
+        if api_tokens::revoke(ctx.conn, organization_id, id, ctx.now)? {
             let entry = Entry::new(Action::ApiTokenRevoked)
                 .object(ObjectKind::ApiToken, id.uuid())
                 .text("name", &token.name);
-            audit::record(app, conn, caller, now, entry)?;
+            ctx.record(entry)?;
         }
         Ok(())
     })

@@ -2,13 +2,13 @@
 
 pub mod list;
 
-use crate::caller::{DeviceClient, Requester, Stranger, System};
+use crate::Failure;
+use crate::caller::Requester;
 use crate::context::Context;
-use crate::{App, Caller, Failure, RequestOrigin};
 use uuid::Uuid;
 use vestibule_domain::audit::{Action, AuditEvent, Detail, ObjectKind};
-use vestibule_domain::{AuditEventId, OrganizationId, PolicyId, Timestamp};
-use vestibule_store::{Connection, audit_events};
+use vestibule_domain::{AuditEventId, OrganizationId, PolicyId};
+use vestibule_store::audit_events;
 
 /// What a line says, besides who, when and from where.
 pub(crate) struct Entry {
@@ -81,69 +81,4 @@ pub(crate) fn append<R: Requester>(
         details: entry.details,
     };
     Ok(audit_events::insert(ctx.conn, &event)?)
-}
-
-/// Records what an actor did.
-pub(crate) fn record(
-    app: &App,
-    conn: &mut Connection,
-    caller: &Caller,
-    now: Timestamp,
-    entry: Entry,
-) -> Result<(), Failure> {
-    append(
-        &mut Context {
-            app,
-            conn,
-            caller,
-            now,
-        },
-        caller.actor.organization_id,
-        entry,
-    )
-}
-
-/// Records what a visitor did (`visitor`), or what happened by itself (`system`).
-pub(crate) fn record_without_actor(
-    app: &App,
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    kind: &'static str,
-    origin: &RequestOrigin,
-    now: Timestamp,
-    entry: Entry,
-) -> Result<(), Failure> {
-    let origin = origin.clone();
-    match kind {
-        "visitor" => append(
-            &mut Context {
-                app,
-                conn,
-                caller: &Stranger { origin },
-                now,
-            },
-            organization_id,
-            entry,
-        ),
-        "device" => append(
-            &mut Context {
-                app,
-                conn,
-                caller: &DeviceClient { origin },
-                now,
-            },
-            organization_id,
-            entry,
-        ),
-        _ => append(
-            &mut Context {
-                app,
-                conn,
-                caller: &System::default(),
-                now,
-            },
-            organization_id,
-            entry,
-        ),
-    }
 }

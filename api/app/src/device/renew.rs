@@ -37,7 +37,7 @@ pub fn renew(
         |conn| Ok(devices::find_for_update(conn, organization_id, id)?),
         |ctx, device| {
             let device = super::within_reach(ctx, device.ok_or(Failure::NotFound)?)?;
-            if let Some(made) = idempotency::made_before(ctx.app, ctx.conn, ctx.caller, key)?
+            if let Some(made) = idempotency::made_before(ctx, key)?
                 && let Some(renewal) = made_before(ctx, made)?
             {
                 return Ok(renewal);
@@ -58,7 +58,7 @@ pub fn renew(
                 object_id: profile.id.uuid(),
                 secret: Some(renewal.ticket.secret.clone()),
             };
-            idempotency::remember(ctx.app, ctx.conn, ctx.caller, key, &made, ctx.now)?;
+            idempotency::remember(ctx, key, &made)?;
             Ok(renewal)
         },
     )

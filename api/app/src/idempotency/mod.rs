@@ -1,9 +1,10 @@
 //! `Idempotency-Key`: a retry gets the object its first try made. The key is kept in the same transaction as the object.
 
-use crate::{App, Caller, Failure};
+use crate::context::Context;
+use crate::{Caller, Failure};
 use uuid::Uuid;
-use vestibule_domain::Timestamp;
-use vestibule_store::{Connection, idempotency_keys};
+use vestibule_domain::retention::IDEMPOTENCY_KEY_LIFETIME;
+use vestibule_store::idempotency_keys;
 use zeroize::Zeroizing;
 
 /// A key a client sent, with a digest of what it was sent with.
@@ -23,21 +24,36 @@ pub(crate) struct MadeObject {
     pub(crate) secret: Option<Zeroizing<String>>,
 }
 
-/// What the first try with this key made; None if this is the first try. Refused if the key came with another request.
+impl MadeObject {
+    /// An object that showed no secret.
+    pub(crate) const fn without_secret(object_id: Uuid) -> Self {
+        Self {
+            object_id,
+            secret: None,
+        }
+    }
+}
+
+/// What the first try with this key made; None if this is the first try, or the first one for a day. Refused if the key came
+/// with another request.
 pub(crate) fn made_before(
-    app: &App,
-    conn: &mut Connection,
-    caller: &Caller,
+    ctx: &mut Context<'_, Caller>,
     key: Option<&IdempotencyKey>,
 ) -> Result<Option<MadeObject>, Failure> {
-    let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else {
+    let (Some(key), Some(actor_id)) = (key, ctx.caller.actor.id()) else {
         return Ok(None);
     };
-    let Some(stored) =
-        idempotency_keys::find(conn, caller.actor.organization_id, actor_id, &key.key)?
+    let organization_id = ctx.organization_id();
+    let Some(stored) = idempotency_keys::find(ctx.conn, organization_id, actor_id, &key.key)?
     else {
         return Ok(None);
     };
+    if stored.created_at + IDEMPOTENCY_KEY_LIFETIME <= ctx.now {
+        // What this try makes takes its place.
+        idempotency_keys::delete(ctx.conn, organization_id, actor_id, &key.key)?;
+        return Ok(None);
+    }
+    let app = ctx.app;
     if stored.fingerprint != app.keyring.request(&key.fingerprint) {
         return Err(Failure::IdempotencyKeyReused);
     }
@@ -59,30 +75,28 @@ pub(crate) fn made_before(
 
 /// Remembers what this try made. Two tries at once: the second one fails with a conflict and is retried by the client.
 pub(crate) fn remember(
-    app: &App,
-    conn: &mut Connection,
-    caller: &Caller,
+    ctx: &mut Context<'_, Caller>,
     key: Option<&IdempotencyKey>,
     made: &MadeObject,
-    now: Timestamp,
 ) -> Result<(), Failure> {
-    let (Some(key), Some(actor_id)) = (key, caller.actor.id()) else {
+    let (Some(key), Some(actor_id)) = (key, ctx.caller.actor.id()) else {
         return Ok(());
     };
+    let app = ctx.app;
     let seal = |secret: &Zeroizing<String>| {
         app.keyring
             .seal(&place(actor_id, &key.key), secret.as_bytes(), &*app.entropy)
     };
     let row = idempotency_keys::StoredKey {
-        organization_id: caller.actor.organization_id,
+        organization_id: ctx.organization_id(),
         actor_id,
         key: key.key.clone(),
         fingerprint: app.keyring.request(&key.fingerprint),
         object_id: made.object_id,
         secret_sealed: made.secret.as_ref().map(seal),
-        created_at: now,
+        created_at: ctx.now,
     };
-    Ok(idempotency_keys::insert(conn, &row)?)
+    Ok(idempotency_keys::insert(ctx.conn, &row)?)
 }
 
 fn place(actor_id: Uuid, key: &str) -> String {

@@ -1,6 +1,8 @@
 //! Logos: uploaded, re-encoded, named by what they are.
 
+use crate::caller::System;
 use crate::content::picture;
+use crate::context::no_lock;
 use crate::{App, Caller, Failure};
 use aws_lc_rs::digest::{SHA256, digest};
 use vestibule_domain::page::LogoHash;
@@ -15,14 +17,15 @@ pub fn upload(app: &App, caller: &Caller, bytes: &[u8]) -> Result<LogoHash, Fail
             .try_into()
             .expect("SHA-256 has 32 bytes"),
     );
-    app.store.write(|conn| {
-        Ok::<_, Failure>(logos::keep(
-            conn,
-            caller.actor.organization_id,
+    app.write(caller, no_lock, |ctx, ()| {
+        let organization_id = ctx.organization_id();
+        Ok(logos::keep(
+            ctx.conn,
+            organization_id,
             hash,
             &png,
             appearance,
-            app.now(),
+            ctx.now,
         )?)
     })?;
     Ok(hash)
@@ -30,6 +33,7 @@ pub fn upload(app: &App, caller: &Caller, bytes: &[u8]) -> Result<LogoHash, Fail
 
 /// The picture of a name, for everybody who knows it: a PNG.
 pub fn show(app: &App, hash: LogoHash) -> Result<Vec<u8>, Failure> {
-    app.store
-        .read(|conn| logos::find_any(conn, hash)?.ok_or(Failure::NotFound))
+    app.read(&System::default(), |ctx| {
+        logos::find_any(ctx.conn, hash)?.ok_or(Failure::NotFound)
+    })
 }

@@ -1,12 +1,12 @@
 //! Renames a policy or changes how the console shows it.
 
 use super::create::{color, icon};
-use super::{PolicyView, find, name, show};
-use crate::audit::{self, Entry};
+use super::{PolicyView, find, lock_tree, name, show};
+use crate::audit::Entry;
 use crate::{App, Caller, Failure};
 use vestibule_domain::PolicyId;
 use vestibule_domain::audit::Action;
-use vestibule_store::{organizations, policies};
+use vestibule_store::policies;
 
 /// A requested change; None leaves a thing as it is, Some(None) takes it away.
 #[derive(Clone, Debug, Default)]
@@ -37,28 +37,20 @@ pub fn change(
         .as_ref()
         .map(|text| icon(text.as_deref()))
         .transpose()?;
-    app.store.write(|conn| {
-        organizations::lock_tree(conn, caller.actor.organization_id)?;
-        let now = app.now();
-        let before = find(conn, caller, id)?;
+    app.write(caller, lock_tree(caller), |ctx, ()| {
+        let before = find(ctx.conn, ctx.caller, id)?;
         let mut policy = before.clone();
         policy.name = name.clone().unwrap_or(policy.name);
         policy.color = color.clone().unwrap_or(policy.color);
         policy.icon = icon.clone().unwrap_or(policy.icon);
         if policy != before {
-            policy.updated_at = now;
-            policies::update(conn, &policy)?;
+            policy.updated_at = ctx.now;
+            policies::update(ctx.conn, &policy)?;
             let entry = Entry::new(Action::PolicyUpdated)
                 .policy(id)
                 .text("name", &policy.name);
-            audit::record(
-                app,
-                conn,
-                caller,
-                now,
-                entry.text("name_before", &before.name),
-            )?;
+            ctx.record(entry.text("name_before", &before.name))?;
         }
-        show::load_view(conn, caller, id)
+        show::load_view(ctx, id)
     })
 }

@@ -1,7 +1,7 @@
 //! Creates a policy with its first enrollment URL; a child of a secure policy is secure from its creation.
 
-use super::{PolicyView, find, name, show};
-use crate::audit::{self, Entry};
+use super::{PolicyView, find, lock_tree, name, show};
+use crate::audit::Entry;
 use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::{App, Caller, Failure, enrollment_url, secure_enrollment};
 use vestibule_domain::PolicyId;
@@ -33,21 +33,22 @@ pub fn create(
     let name = name(&new.name)?;
     let (color, icon) = (color(new.color.as_deref())?, icon(new.icon.as_deref())?);
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        organizations::lock_tree(conn, organization_id)?;
-        let now = app.now();
-        if let Some(made) = idempotency::made_before(app, conn, caller, key)? {
-            return show::load_view(conn, caller, PolicyId::from_uuid(made.object_id));
+    app.write(caller, lock_tree(caller), |ctx, ()| {
+        if let Some(made) = idempotency::made_before(ctx, key)? {
+            return show::load_view(ctx, PolicyId::from_uuid(made.object_id));
         }
         if new.parent_id.is_none() && caller.actor.subtree().is_some() {
             return Err(Failure::NotFound);
         }
-        let parent = new.parent_id.map(|id| find(conn, caller, id)).transpose()?;
-        let id = PolicyId::from_uuid(app.entropy.uuid(now));
+        let parent = new
+            .parent_id
+            .map(|id| find(ctx.conn, ctx.caller, id))
+            .transpose()?;
+        let id = PolicyId::from_uuid(app.entropy.uuid(ctx.now));
         let depth = tree::depth_below(parent.as_ref())?;
         let inherited_from = securing::secure_from_parent(parent.as_ref());
         if inherited_from.is_some() {
-            organizations::find(conn, organization_id)?
+            organizations::find(ctx.conn, organization_id)?
                 .ok_or(Failure::NotFound)?
                 .settings
                 .require_feature()?;
@@ -61,55 +62,29 @@ pub fn create(
             color: color.clone(),
             icon: icon.clone(),
             secure: inherited_from.is_some(),
-            created_at: now,
-            updated_at: now,
+            created_at: ctx.now,
+            updated_at: ctx.now,
         };
-        policies::insert(conn, &policy, inherited_from.is_some())?;
+        policies::insert(ctx.conn, &policy, inherited_from.is_some())?;
         if inherited_from.is_some() {
             let secured = Secured {
-                at: now,
+                at: ctx.now,
                 by: Some(caller.actor.actor_ref()),
                 inherited_from,
             };
-            secure_enrollment::begin(conn, organization_id, id, secured)?;
-            enrollment_url::make::secure(
-                &mut crate::context::Context {
-                    app,
-                    conn,
-                    caller,
-                    now,
-                },
-                id,
-            )?;
+            secure_enrollment::begin(ctx, id, secured)?;
+            enrollment_url::make::secure(ctx, id)?;
         } else {
-            enrollment_url::make::legacy(
-                &mut crate::context::Context {
-                    app,
-                    conn,
-                    caller,
-                    now,
-                },
-                id,
-            )?;
+            enrollment_url::make::legacy(ctx, id)?;
         }
         let secure = Detail::Flag(policy.secure);
         let entry = Entry::new(Action::PolicyCreated)
             .policy(id)
             .text("name", &name)
             .detail("secure", secure);
-        audit::record(app, conn, caller, now, entry)?;
-        idempotency::remember(
-            app,
-            conn,
-            caller,
-            key,
-            &MadeObject {
-                object_id: id.uuid(),
-                secret: None,
-            },
-            now,
-        )?;
-        show::load_view(conn, caller, id)
+        ctx.record(entry)?;
+        idempotency::remember(ctx, key, &MadeObject::without_secret(id.uuid()))?;
+        show::load_view(ctx, id)
     })
 }
 

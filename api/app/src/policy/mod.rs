@@ -16,7 +16,7 @@ use crate::{Caller, Failure};
 use vestibule_domain::PolicyId;
 use vestibule_domain::name::{Name, NameRefusal};
 use vestibule_domain::policy::Policy;
-use vestibule_store::{Connection, policies};
+use vestibule_store::{Connection, organizations, policies};
 
 /// The path to a policy, root first and itself last; not found if it is another organization's or out of the caller's reach.
 pub(crate) fn path(
@@ -40,6 +40,12 @@ pub(crate) fn find(
     id: PolicyId,
 ) -> Result<Policy, Failure> {
     path(conn, caller, id)?.pop().ok_or(Failure::NotFound)
+}
+
+/// Who changes the tree, or what holds in all of it, takes this lock first: the organization's own row.
+pub(crate) fn lock_tree(caller: &Caller) -> impl FnMut(&mut Connection) -> Result<(), Failure> {
+    let organization_id = caller.actor.organization_id;
+    move |conn| Ok(organizations::lock_tree(conn, organization_id)?)
 }
 
 /// Parses a policy's name from a request's `/name`.

@@ -34,7 +34,7 @@ pub fn issue(
         },
         |ctx, url| {
             let url = url.ok_or(Failure::NotFound)?;
-            if let Some(made) = idempotency::made_before(ctx.app, ctx.conn, ctx.caller, key)?
+            if let Some(made) = idempotency::made_before(ctx, key)?
                 && let Some((ticket, _)) = ticket::made_before(ctx, made)?
             {
                 return Ok(ticket);
@@ -58,7 +58,7 @@ pub fn issue(
                 object_id: profile.id.uuid(),
                 secret: Some(ticket.secret.clone()),
             };
-            idempotency::remember(ctx.app, ctx.conn, ctx.caller, key, &made, ctx.now)?;
+            idempotency::remember(ctx, key, &made)?;
             Ok(ticket)
         },
     )

@@ -1,31 +1,18 @@
-//! Saves a policy's page and passcode: one request, all or nothing, only onto the version that was read.
+//! Saves what a policy says of its settings: one request, all or nothing, only onto the version that was read.
 
-use super::passcode::{self, NewPasscode, Ready};
-use super::show::{SecureEnrollmentView, load_view};
-use crate::audit::{self, Entry};
+use super::passcode::{self, Ready};
+use super::requested::RequestedSettings;
+use super::show::{SecureEnrollmentView, view_of};
+use super::{lock_policy, require_secure};
+use crate::audit::Entry;
+use crate::context::Context;
 use crate::{App, Caller, Failure, Precondition};
-use std::collections::BTreeMap;
+use vestibule_domain::PolicyId;
 use vestibule_domain::audit::Action;
-use vestibule_domain::page::language::Language;
-use vestibule_domain::page::setting::Override;
-use vestibule_domain::page::text::{PageText, TextRefusal, check_alt};
-use vestibule_domain::page::{Logo, LogoHash, Page, Passcode};
 use vestibule_domain::passcode::format::PlainPasscode;
-use vestibule_domain::{PasscodeId, PolicyId, Timestamp};
-use vestibule_store::{Connection, logos, secure_enrollments};
-
-/// What a request says of one field: a value, cleared, or inherit. A field that is not named stays as it is.
-#[derive(Clone, Debug, Default)]
-pub struct PageChange {
-    /// The page text's own language.
-    pub page_text: Option<Override<String>>,
-    /// Its variants, all of them; by language tag as sent.
-    pub translations: Option<BTreeMap<String, String>>,
-    /// Hash (64 hexadecimal digits) and alternative text of an uploaded logo.
-    pub logo: Option<Override<(String, String)>>,
-    /// The passcode.
-    pub passcode: Option<Override<NewPasscode>>,
-}
+use vestibule_domain::secure_enrollment::setting::Override;
+use vestibule_domain::secure_enrollment::settings::Overrides;
+use vestibule_store::secure_enrollments;
 
 /// Saves it. Answers what holds now, and a generated passcode this once. That the policy is secure is asked before the version.
 pub fn change(
@@ -33,185 +20,66 @@ pub fn change(
     caller: &Caller,
     id: PolicyId,
     precondition: Option<&Precondition>,
-    requested: &PageChange,
+    requested: &RequestedSettings,
 ) -> Result<(SecureEnrollmentView, Option<PlainPasscode>), Failure> {
-    app.store
-        .read(|conn| super::require_secure(conn, caller, id).map(drop))?;
-    let precondition = precondition.ok_or(Failure::VersionRequired)?;
-    let ready = match &requested.passcode {
-        Some(Override::Set(new)) => Some(passcode::prepare(app, new)?),
+    let new_passcode = match &requested.passcode {
+        Some(Override::Set(new)) => Some(new),
         _ => None,
     };
-    let view = app.store.write(|conn| {
-        let now = super::lock(app, conn, caller, id)?;
-        let before = super::require_secure(conn, caller, id)?.enrollment;
-        let version = before.version;
-        precondition.check(version)?;
-        let page = Page {
-            logo: logo(conn, caller, requested, before.page.logo.clone())?,
-            text: text(requested, before.page.text.clone())?,
-            passcode: passcode_setting(app, caller, requested, before.page.passcode.clone(), now),
-        };
-        let hash = match (&page.passcode, &ready) {
-            (Override::Set(_), Some(ready)) => Some(&ready.hash),
-            (Override::Set(_), None) => before.passcode_hash.as_ref(),
+    if precondition.is_none() || new_passcode.is_some() {
+        // No version is asked for, and nothing slow is done, for a policy that is not secure.
+        app.read(caller, |ctx| require_secure(ctx, id).map(drop))?;
+    }
+    let precondition = precondition.ok_or(Failure::VersionRequired)?;
+    let ready = new_passcode
+        .map(|new| passcode::prepare(app, new))
+        .transpose()?;
+    let view = app.write(caller, lock_policy(caller, id), |ctx, ()| {
+        let before = require_secure(ctx, id)?;
+        precondition.check(before.enrollment.version)?;
+        let said = before.enrollment.own.clone();
+        let own = requested.onto(ctx, &said)?;
+        if own == said {
+            return view_of(ctx, id, Some(before));
+        }
+        let hash = match (&own.passcode, &ready) {
+            (Override::Set(_), Some(ready)) => Some(ready.hash.clone()),
+            (Override::Set(_), None) => before.enrollment.passcode_hash.clone(),
             _ => None,
         };
-        if page != before.page {
-            let organization_id = caller.actor.organization_id;
-            if !secure_enrollments::save_page(conn, organization_id, id, &page, hash, version)? {
-                return Err(Failure::Stale);
-            }
-            record(app, conn, caller, id, &before.page, &page, now)?;
+        let after = before.with(own, hash);
+        let organization_id = ctx.organization_id();
+        if !secure_enrollments::save_settings(ctx.conn, organization_id, &after.enrollment)? {
+            return Err(Failure::Stale);
         }
-        load_view(app, conn, caller, id)
+        record(ctx, id, &said, &after.enrollment.own)?;
+        view_of(ctx, id, Some(after))
     })?;
     Ok((view, ready.and_then(|Ready { shown, .. }| shown)))
 }
 
-/// The page text a change leads to, checked.
-pub(super) fn text(
-    requested: &PageChange,
-    before: Override<PageText>,
-) -> Result<Override<PageText>, Failure> {
-    let translations = requested.translations.as_ref().map(languages).transpose()?;
-    let text = match (&requested.page_text, before) {
-        (Some(Override::Set(markdown)), before) => {
-            let kept = match before {
-                Override::Set(text) => text.translations,
-                _ => BTreeMap::new(),
-            };
-            Override::Set(PageText {
-                markdown: markdown.clone(),
-                translations: translations.clone().unwrap_or(kept),
-            })
-        }
-        (None, Override::Set(text)) => Override::Set(PageText {
-            translations: translations.clone().unwrap_or(text.translations),
-            ..text
-        }),
-        (Some(Override::Inherit), _) => Override::Inherit,
-        (Some(Override::Cleared), _) => Override::Cleared,
-        (None, other) => other,
-    };
-    match &text {
-        Override::Set(text) => text
-            .check()
-            .map_err(|refusal| refused("/page_text", refusal))?,
-        _ if translations.is_some_and(|all| !all.is_empty()) => {
-            return Err(refused(
-                "/translations",
-                TextRefusal::TranslationsWithoutText,
-            ));
-        }
-        _ => {}
-    }
-    Ok(text)
-}
-
-/// The logo a change leads to; its picture must have been uploaded.
-pub(super) fn logo(
-    conn: &mut Connection,
-    caller: &Caller,
-    requested: &PageChange,
-    before: Override<Logo>,
-) -> Result<Override<Logo>, Failure> {
-    let (hash, alt) = match &requested.logo {
-        None => return Ok(before),
-        Some(Override::Inherit) => return Ok(Override::Inherit),
-        Some(Override::Cleared) => return Ok(Override::Cleared),
-        Some(Override::Set(named)) => named,
-    };
-    check_alt(alt).map_err(|refusal| refused("/logo/alt", refusal))?;
-    let unknown = || Failure::field("/logo/sha256", "unknown_logo", "Upload the logo first.");
-    let hash = LogoHash::parse(hash).ok_or_else(unknown)?;
-    if !logos::exists(conn, caller.actor.organization_id, hash)? {
-        return Err(unknown());
-    }
-    Ok(Override::Set(Logo {
-        hash,
-        alt: alt.clone(),
-    }))
-}
-
-fn passcode_setting(
-    app: &App,
-    caller: &Caller,
-    requested: &PageChange,
-    before: Override<Passcode>,
-    now: Timestamp,
-) -> Override<Passcode> {
-    match &requested.passcode {
-        None => before,
-        Some(Override::Inherit) => Override::Inherit,
-        Some(Override::Cleared) => Override::Cleared,
-        Some(Override::Set(_)) => {
-            let id = PasscodeId::from_uuid(app.entropy.uuid(now));
-            Override::Set(Passcode {
-                id,
-                set_at: now,
-                set_by: Some(caller.actor.actor_ref()),
-            })
-        }
-    }
-}
-
-fn languages(sent: &BTreeMap<String, String>) -> Result<BTreeMap<Language, String>, Failure> {
-    let parse = |(tag, text): (&String, &String)| {
-        let unknown = || {
-            Failure::field(
-                format!("/translations/{tag}"),
-                "invalid",
-                "Use a language tag like de or pt-BR.",
-            )
-        };
-        Language::parse(tag)
-            .map(|language| (language, text.clone()))
-            .ok_or_else(unknown)
-    };
-    sent.iter().map(parse).collect()
-}
-
-fn refused(pointer: &str, refusal: TextRefusal) -> Failure {
-    let code = match refusal {
-        TextRefusal::Empty => "required",
-        TextRefusal::TooLong | TextRefusal::AltTooLong => "too_long",
-        TextRefusal::ControlCharacter => "control_character",
-        TextRefusal::TooManyTranslations => "too_many",
-        TextRefusal::TranslationsWithoutText => "text_required",
-    };
-    Failure::field(pointer, code, refusal)
-}
-
+/// One line for what visitors see, one for what they are asked.
 fn record(
-    app: &App,
-    conn: &mut Connection,
-    caller: &Caller,
+    ctx: &mut Context<'_, Caller>,
     id: PolicyId,
-    before: &Page,
-    after: &Page,
-    now: Timestamp,
+    before: &Overrides,
+    after: &Overrides,
 ) -> Result<(), Failure> {
-    if before.logo != after.logo || before.text != after.text {
-        let entry = Entry::new(Action::PageUpdated)
-            .policy(id)
-            .text("logo", setting_name(&after.logo))
-            .text("text", setting_name(&after.text));
-        audit::record(app, conn, caller, now, entry)?;
-    }
-    if before.passcode != after.passcode {
-        let entry = Entry::new(Action::PasscodeChanged)
-            .policy(id)
-            .text("passcode", setting_name(&after.passcode));
-        audit::record(app, conn, caller, now, entry)?;
+    let (asked, seen): (Vec<_>, Vec<_>) = before
+        .diff(after)
+        .into_iter()
+        .partition(|difference| difference.setting == "passcode");
+    for (action, differences) in [
+        (Action::PageUpdated, seen),
+        (Action::PasscodeChanged, asked),
+    ] {
+        if differences.iter().any(|difference| difference.changed) {
+            let entry = Entry::new(action).policy(id);
+            let entry = differences.iter().fold(entry, |entry, difference| {
+                entry.text(difference.setting, difference.state)
+            });
+            ctx.record(entry)?;
+        }
     }
     Ok(())
-}
-
-fn setting_name<T>(setting: &Override<T>) -> &'static str {
-    match setting {
-        Override::Set(_) => "own",
-        Override::Cleared => "cleared",
-        Override::Inherit => "inherit",
-    }
 }

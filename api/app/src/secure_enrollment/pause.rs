@@ -1,12 +1,12 @@
 //! Pauses the door without changing the URL, and resumes it.
 
-use super::show::{SecureEnrollmentView, load_view};
-use crate::audit::{self, Entry};
+use super::show::{SecureEnrollmentView, view_of};
+use super::{lock_policy, require_secure};
+use crate::audit::Entry;
 use crate::{App, Caller, Failure};
 use vestibule_domain::PolicyId;
 use vestibule_domain::audit::Action;
-use vestibule_domain::enrollment_url::standing::{MAX_PAUSE_MESSAGE_CHARS, Paused};
-use vestibule_domain::name::is_unprintable;
+use vestibule_domain::secure_enrollment::pause::{PauseMessage, PauseMessageRefusal, Paused};
 use vestibule_store::secure_enrollments;
 
 /// Closes the door; visitors read the message. Pausing again changes the message.
@@ -16,72 +16,50 @@ pub fn pause(
     id: PolicyId,
     message: Option<&str>,
 ) -> Result<SecureEnrollmentView, Failure> {
-    let message = message
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(check)
-        .transpose()?;
-    app.store.write(|conn| {
-        let now = super::lock(app, conn, caller, id)?;
-        let before = super::require_secure(conn, caller, id)?.enrollment.paused;
+    let parsed = message.map(PauseMessage::parse).transpose();
+    let message = parsed
+        .map_err(refused)?
+        .flatten()
+        .map(PauseMessage::into_text);
+    app.write(caller, lock_policy(caller, id), |ctx, ()| {
+        let mut known = require_secure(ctx, id)?;
+        let before = known.enrollment.paused.take();
         let said = before.as_ref().map(|paused| &paused.message);
-        if said != Some(&message) {
-            let since = before.as_ref().map_or(now, |paused| paused.at);
-            let paused = Paused {
-                at: since,
-                message: message.clone(),
-                by: Some(caller.actor.actor_ref()),
-            };
-            secure_enrollments::set_paused(conn, caller.actor.organization_id, id, Some(&paused))?;
-            let entry = Entry::new(Action::EnrollmentUrlPaused).policy(id);
-            audit::record(
-                app,
-                conn,
-                caller,
-                now,
-                entry.text("message", message.clone().unwrap_or_default()),
-            )?;
+        if said == Some(&message) {
+            known.enrollment.paused = before;
+            return view_of(ctx, id, Some(known));
         }
-        load_view(app, conn, caller, id)
+        let paused = Paused {
+            at: before.as_ref().map_or(ctx.now, |paused| paused.at),
+            message: message.clone(),
+            by: Some(ctx.caller.actor.actor_ref()),
+        };
+        let organization_id = ctx.organization_id();
+        secure_enrollments::set_paused(ctx.conn, organization_id, id, Some(&paused))?;
+        let entry = Entry::new(Action::EnrollmentUrlPaused).policy(id);
+        ctx.record(entry.text("message", message.clone().unwrap_or_default()))?;
+        known.enrollment.paused = Some(paused);
+        view_of(ctx, id, Some(known))
     })
 }
 
 /// Opens it again.
 pub fn resume(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollmentView, Failure> {
-    app.store.write(|conn| {
-        let now = super::lock(app, conn, caller, id)?;
-        if super::require_secure(conn, caller, id)?
-            .enrollment
-            .paused
-            .is_some()
-        {
-            secure_enrollments::set_paused(conn, caller.actor.organization_id, id, None)?;
-            audit::record(
-                app,
-                conn,
-                caller,
-                now,
-                Entry::new(Action::EnrollmentUrlResumed).policy(id),
-            )?;
+    app.write(caller, lock_policy(caller, id), |ctx, ()| {
+        let mut known = require_secure(ctx, id)?;
+        if known.enrollment.paused.take().is_some() {
+            let organization_id = ctx.organization_id();
+            secure_enrollments::set_paused(ctx.conn, organization_id, id, None)?;
+            ctx.record(Entry::new(Action::EnrollmentUrlResumed).policy(id))?;
         }
-        load_view(app, conn, caller, id)
+        view_of(ctx, id, Some(known))
     })
 }
 
-fn check(message: &str) -> Result<String, Failure> {
-    if message.chars().count() > MAX_PAUSE_MESSAGE_CHARS {
-        return Err(Failure::field(
-            "/message",
-            "too_long",
-            "Use at most 500 characters.",
-        ));
-    }
-    if message.chars().any(|c| is_unprintable(c) && c != '\n') {
-        return Err(Failure::field(
-            "/message",
-            "control_character",
-            "Remove the control characters.",
-        ));
-    }
-    Ok(message.to_owned())
+fn refused(refusal: PauseMessageRefusal) -> Failure {
+    let code = match refusal {
+        PauseMessageRefusal::TooLong => "too_long",
+        PauseMessageRefusal::ControlCharacter => "control_character",
+    };
+    Failure::field("/message", code, refusal)
 }

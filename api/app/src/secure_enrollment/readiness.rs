@@ -32,16 +32,16 @@ pub struct PolicyReadiness {
 pub fn readiness(app: &App, caller: &Caller, id: PolicyId) -> Result<Readiness, Failure> {
     let organization_id = caller.actor.organization_id;
     app.activity.flush(app)?;
-    app.store.read(|conn| {
-        policy::find(conn, caller, id)?;
-        let settings = super::settings(conn, organization_id)?;
+    app.read(caller, |ctx| {
+        policy::find(ctx.conn, ctx.caller, id)?;
+        let settings = super::settings(ctx.conn, organization_id)?;
         settings.require_feature()?;
-        let branch = policies::subtree(conn, organization_id, id)?;
+        let branch = policies::subtree(ctx.conn, organization_id, id)?;
         let mut reports = Vec::new();
         for policy in branch.iter().filter(|policy| !policy.secure) {
-            let url = enrollment_urls::live_of(conn, organization_id, policy.id)?;
+            let url = enrollment_urls::live_of(ctx.conn, organization_id, policy.id)?;
             let uses = match url {
-                Some(url) => enrollment_url_activity::sums(conn, url.id)?,
+                Some(url) => enrollment_url_activity::sums(ctx.conn, url.id)?,
                 None => Vec::new(),
             };
             reports.push(PolicyReadiness {

@@ -1,13 +1,15 @@
 //! Replaces enrollment URLs at once, and ends the profiles of retired ones.
 
-use super::show::{SecureEnrollmentView, load_view};
-use crate::audit::{self, Entry};
+use super::show::{SecureEnrollmentView, view_of};
+use super::{lock_policy, require_secure};
+use crate::audit::Entry;
+use crate::context::Context;
 use crate::idempotency::{self, IdempotencyKey, MadeObject};
-use crate::{App, Caller, Failure, enrollment_url};
+use crate::{App, Caller, Failure, enrollment_url, policy};
+use vestibule_domain::PolicyId;
 use vestibule_domain::audit::Action;
-use vestibule_domain::enrollment_url::Reason;
 use vestibule_domain::enrollment_url::regeneration::{self, Grace};
-use vestibule_domain::{PolicyId, Timestamp};
+use vestibule_domain::enrollment_url::{EnrollmentUrl, Reason};
 use vestibule_store::{Connection, enrollment_urls, organizations, policies};
 
 /// How to regenerate.
@@ -28,79 +30,56 @@ pub fn regenerate(
     key: Option<&IdempotencyKey>,
 ) -> Result<SecureEnrollmentView, Failure> {
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
+    // Waits for the downloads that hold a live URL of the branch, parents before children; then all of them are replaced at one
+    // moment.
+    let lock = |conn: &mut Connection| {
         organizations::lock_tree(conn, organization_id)?;
-        super::require_secure(conn, caller, id)?;
-        if idempotency::made_before(app, conn, caller, key)?.is_some() {
-            return load_view(app, conn, caller, id);
+        policy::find(conn, caller, id)?;
+        let mut ids = vec![id];
+        if order.include_children {
+            let branch = policies::subtree(conn, organization_id, id)?;
+            ids = branch.iter().map(|policy| policy.id).collect();
         }
-        let branch = if order.include_children {
-            policies::subtree(conn, organization_id, id)?
-        } else {
-            Vec::new()
+        let live = |id| {
+            Ok((
+                id,
+                enrollment_urls::live_of_for_update(conn, organization_id, id)?,
+            ))
         };
-        let ids: Vec<_> = if branch.is_empty() {
-            vec![id]
-        } else {
-            branch.iter().map(|policy| policy.id).collect()
-        };
-        let mut now = app.now();
-        for id in &ids {
-            now = replace(app, conn, caller, *id, order.grace)?;
+        ids.into_iter().map(live).collect()
+    };
+    app.write(caller, lock, |ctx, live: Vec<_>| {
+        let known = require_secure(ctx, id)?;
+        if idempotency::made_before(ctx, key)?.is_some() {
+            return view_of(ctx, id, Some(known));
+        }
+        for (id, url) in &live {
+            replace(ctx, *id, url.as_ref(), order.grace)?;
         }
         let entry = Entry::new(Action::EnrollmentUrlRegenerated).policy(id);
         let entry = entry
-            .number("urls", ids.len())
+            .number("urls", live.len())
             .text("grace_minutes", order.grace.minutes());
-        audit::record(app, conn, caller, now, entry)?;
-        idempotency::remember(
-            app,
-            conn,
-            caller,
-            key,
-            &MadeObject {
-                object_id: id.uuid(),
-                secret: None,
-            },
-            now,
-        )?;
-        load_view(app, conn, caller, id)
+        ctx.record(entry)?;
+        idempotency::remember(ctx, key, &MadeObject::without_secret(id.uuid()))?;
+        view_of(ctx, id, Some(known))
     })
 }
 
-/// Retires the live URL (waiting for downloads that hold it) and makes the next one.
+/// Retires the live URL, which is locked, and makes the next one.
 fn replace(
-    app: &App,
-    conn: &mut Connection,
-    caller: &Caller,
+    ctx: &mut Context<'_, Caller>,
     id: PolicyId,
+    live: Option<&EnrollmentUrl>,
     grace: Grace,
-) -> Result<Timestamp, Failure> {
-    let organization_id = caller.actor.organization_id;
-    let live = enrollment_urls::live_of_for_update(conn, organization_id, id)?;
-    let now = app.now();
-    if let Some(url) = live {
-        let retirement = regeneration::retire(
-            &url,
-            Reason::Regenerated,
-            grace,
-            Some(caller.actor.actor_ref()),
-            now,
-        );
-        if let Some(retirement) = retirement {
-            enrollment_urls::retire(conn, organization_id, url.id, &retirement)?;
-        }
+) -> Result<(), Failure> {
+    let by = Some(ctx.caller.actor.actor_ref());
+    let retirement =
+        live.and_then(|url| regeneration::retire(url, Reason::Regenerated, grace, by, ctx.now));
+    if let (Some(url), Some(retirement)) = (live, retirement) {
+        enrollment_urls::retire(ctx.conn, url.organization_id, url.id, &retirement)?;
     }
-    enrollment_url::make::secure(
-        &mut crate::context::Context {
-            app,
-            conn,
-            caller,
-            now,
-        },
-        id,
-    )?;
-    Ok(now)
+    enrollment_url::make::secure(ctx, id)
 }
 
 /// Ends the profiles of the policy's retired URLs now, without replacing anything. Deadlines only ever move earlier.
@@ -110,18 +89,17 @@ pub fn invalidate_profiles(
     id: PolicyId,
 ) -> Result<SecureEnrollmentView, Failure> {
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        let now = super::lock(app, conn, caller, id)?;
-        super::require_secure(conn, caller, id)?;
+    app.write(caller, lock_policy(caller, id), |ctx, ()| {
+        let known = require_secure(ctx, id)?;
         let mut ended = 0;
-        for url in enrollment_urls::list_retired(conn, organization_id, id)? {
+        for url in enrollment_urls::list_retired(ctx.conn, organization_id, id)? {
             let before = url
                 .retired
                 .as_ref()
                 .map(|retirement| retirement.profiles_valid_until);
-            let after = regeneration::end_now(&url, now);
+            let after = regeneration::end_now(&url, ctx.now);
             if let Some(after) = after.filter(|_| after != before) {
-                enrollment_urls::set_deadline(conn, organization_id, url.id, after)?;
+                enrollment_urls::set_deadline(ctx.conn, organization_id, url.id, after)?;
                 ended += 1;
             }
         }
@@ -129,8 +107,8 @@ pub fn invalidate_profiles(
             let entry = Entry::new(Action::ProfilesInvalidated)
                 .policy(id)
                 .number("urls", ended);
-            audit::record(app, conn, caller, now, entry)?;
+            ctx.record(entry)?;
         }
-        load_view(app, conn, caller, id)
+        view_of(ctx, id, Some(known))
     })
 }

@@ -1,6 +1,6 @@
 //! Who a session is, read anew on every request: role as of now, disabled users and ended sessions refused.
 
-use crate::{App, Caller, Failure, RequestOrigin};
+use crate::{App, Caller, Failure, RequestOrigin, Stranger};
 use vestibule_domain::access::actor::{Actor, ActorKind};
 use vestibule_domain::name::Name;
 use vestibule_domain::session::is_alive;
@@ -10,10 +10,10 @@ use vestibule_store::{organizations, sessions, users};
 
 /// The caller of a session.
 pub fn authenticate(app: &App, origin: RequestOrigin, id: SessionId) -> Result<Caller, Failure> {
-    app.store.read(|conn| {
-        let session = sessions::find(conn, id)?.filter(|session| is_alive(session, app.now()));
+    app.read(&Stranger { origin }, |ctx| {
+        let session = sessions::find(ctx.conn, id)?.filter(|session| is_alive(session, ctx.now));
         let session = session.ok_or(Failure::Unauthenticated)?;
-        let user = users::find(conn, session.organization_id, session.user_id)?
+        let user = users::find(ctx.conn, session.organization_id, session.user_id)?
             .filter(|user| user.disabled_at.is_none());
         let user = user.ok_or(Failure::Unauthenticated)?;
         let kind = ActorKind::User {
@@ -28,21 +28,21 @@ pub fn authenticate(app: &App, origin: RequestOrigin, id: SessionId) -> Result<C
         };
         Ok(Caller {
             actor,
-            origin: origin.clone(),
+            origin: ctx.caller.origin.clone(),
         })
     })
 }
 
 /// The user behind a caller, with their organization.
 pub fn show(app: &App, caller: &Caller) -> Result<(User, (OrganizationId, Name)), Failure> {
-    app.store.read(|conn| {
+    app.read(caller, |ctx| {
         let ActorKind::User { id, .. } = caller.actor.kind else {
             return Err(Failure::NotFound);
         };
-        let user =
-            users::find(conn, caller.actor.organization_id, id)?.ok_or(Failure::Unauthenticated)?;
-        let organization = organizations::find(conn, caller.actor.organization_id)?
-            .ok_or(Failure::Unauthenticated)?;
+        let organization_id = ctx.organization_id();
+        let user = users::find(ctx.conn, organization_id, id)?.ok_or(Failure::Unauthenticated)?;
+        let organization =
+            organizations::find(ctx.conn, organization_id)?.ok_or(Failure::Unauthenticated)?;
         Ok((user, (organization.id, organization.name)))
     })
 }

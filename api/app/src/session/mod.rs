@@ -5,6 +5,7 @@ pub mod refresh;
 pub mod sign_in;
 pub mod sign_out;
 
+use crate::context::Context;
 use crate::{App, Failure};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use subtle::ConstantTimeEq;
@@ -12,7 +13,7 @@ use vestibule_domain::name::Name;
 use vestibule_domain::session::{ACCESS_LIFETIME, MAX_LIFETIME, Session};
 use vestibule_domain::user::User;
 use vestibule_domain::{OrganizationId, SessionId, Timestamp};
-use vestibule_store::{Connection, organizations, sessions, users};
+use vestibule_store::{organizations, sessions, users};
 use zeroize::Zeroizing;
 
 /// A session as its browser gets it.
@@ -34,14 +35,10 @@ pub struct NewSession {
 }
 
 /// Begins a session.
-pub(crate) fn begin(
-    app: &App,
-    conn: &mut Connection,
-    user: &User,
-    now: Timestamp,
-) -> Result<NewSession, Failure> {
+pub(crate) fn begin<R>(ctx: &mut Context<'_, R>, user: &User) -> Result<NewSession, Failure> {
+    let now = ctx.now;
     let session = Session {
-        id: SessionId::from_uuid(app.entropy.uuid(now)),
+        id: SessionId::from_uuid(ctx.app.entropy.uuid(now)),
         organization_id: user.organization_id,
         user_id: user.id,
         created_at: now,
@@ -50,28 +47,26 @@ pub(crate) fn begin(
         expires_at: now + MAX_LIFETIME,
         revoked_at: None,
     };
-    sessions::insert(conn, &session)?;
-    users::set_last_sign_in(conn, user.id, now)?;
-    handed_out(app, conn, &session, user.clone(), now)
+    sessions::insert(ctx.conn, &session)?;
+    users::set_last_sign_in(ctx.conn, user.id, now)?;
+    handed_out(ctx, &session, user.clone())
 }
 
-fn handed_out(
-    app: &App,
-    conn: &mut Connection,
+fn handed_out<R>(
+    ctx: &mut Context<'_, R>,
     session: &Session,
     user: User,
-    now: Timestamp,
 ) -> Result<NewSession, Failure> {
     let organization =
-        organizations::find(conn, session.organization_id)?.ok_or(Failure::Unauthenticated)?;
+        organizations::find(ctx.conn, session.organization_id)?.ok_or(Failure::Unauthenticated)?;
     Ok(NewSession {
         session_id: session.id,
         user,
         organization: (organization.id, organization.name),
-        issued_at: now,
-        access_until: (now + ACCESS_LIFETIME).min(session.expires_at),
+        issued_at: ctx.now,
+        access_until: (ctx.now + ACCESS_LIFETIME).min(session.expires_at),
         refresh_until: session.expires_at,
-        refresh_token: refresh_token(app, session),
+        refresh_token: refresh_token(ctx.app, session),
     })
 }
 

@@ -1,9 +1,10 @@
 //! Signs a user in. Unknown, disabled and wrong look alike and cost alike; guessing is slowed per network and account.
 
 use super::{NewSession, begin};
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
+use crate::context::no_lock;
 use crate::throttle::{self, RateLimitKey};
-use crate::{App, Caller, Failure, RequestOrigin};
+use crate::{App, Caller, Failure, Stranger};
 use aws_lc_rs::digest::{SHA256, digest};
 use vestibule_domain::access::actor::{Actor, ActorKind};
 use vestibule_domain::audit::{Action, ObjectKind};
@@ -13,7 +14,7 @@ use vestibule_store::users;
 /// Signs in.
 pub fn sign_in(
     app: &App,
-    origin: &RequestOrigin,
+    stranger: &Stranger,
     email: &str,
     password: &str,
 ) -> Result<NewSession, Failure> {
@@ -28,16 +29,15 @@ pub fn sign_in(
         RateLimitKey::Network,
         RateLimitKey::WiderNetwork,
     ];
+    let origin = &stranger.origin;
     throttle::take(app, &keys, origin)?;
-    let found = app
-        .store
-        .read(|conn| Ok::<_, Failure>(users::find_by_email(conn, &email)?))?;
+    let found = app.read(stranger, |ctx| Ok(users::find_by_email(ctx.conn, &email)?))?;
     // A busy machine is nobody's wrong guess.
     let busy = |_: &Failure| drop(throttle::give_back(app, &keys, origin));
     let (user, verified) = match found.filter(|(user, _)| user.disabled_at.is_none()) {
         Some((user, hash)) => match app.hasher.verify(password, &hash).inspect_err(busy)? {
             true => (user, hash),
-            false => return Err(failed(app, origin, &user)?),
+            false => return Err(failed(app, stranger, &user)?),
         },
         None => {
             app.hasher.verify_nothing(password).inspect_err(busy)?;
@@ -46,14 +46,13 @@ pub fn sign_in(
         }
     };
     throttle::give_back(app, &keys, origin)?;
-    app.store.write(|conn| {
-        let now = app.now();
+    app.write(stranger, no_lock, |ctx, ()| {
         // Holds the user: whoever changes the password meanwhile waits, and ends this session, too.
-        users::set_last_sign_in(conn, user.id, now)?;
-        let still = users::find_by_email(conn, &email)?
+        users::set_last_sign_in(ctx.conn, user.id, ctx.now)?;
+        let still = users::find_by_email(ctx.conn, &email)?
             .filter(|(user, hash)| user.disabled_at.is_none() && *hash == verified);
         let (user, _) = still.ok_or(Failure::CredentialsInvalid)?;
-        let signed_in = begin(app, conn, &user, now)?;
+        let signed_in = begin(ctx, &user)?;
         let kind = ActorKind::User {
             id: user.id,
             session_id: signed_in.session_id,
@@ -66,32 +65,18 @@ pub fn sign_in(
         };
         let caller = Caller {
             actor,
-            origin: origin.clone(),
+            origin: stranger.origin.clone(),
         };
-        audit::record(
-            app,
-            conn,
-            &caller,
-            now,
-            Entry::new(Action::SignedIn).object(ObjectKind::User, user.id.uuid()),
-        )?;
+        ctx.acting_as(&caller)
+            .record(Entry::new(Action::SignedIn).object(ObjectKind::User, user.id.uuid()))?;
         Ok(signed_in)
     })
 }
 
-fn failed(app: &App, origin: &RequestOrigin, user: &User) -> Result<Failure, Failure> {
-    app.store.write(|conn| {
-        let now = app.now();
+fn failed(app: &App, stranger: &Stranger, user: &User) -> Result<Failure, Failure> {
+    app.write(stranger, no_lock, |ctx, ()| {
         let entry = Entry::new(Action::SignInFailed).object(ObjectKind::User, user.id.uuid());
-        audit::record_without_actor(
-            app,
-            conn,
-            user.organization_id,
-            "visitor",
-            origin,
-            now,
-            entry,
-        )?;
+        ctx.record_without_actor(user.organization_id, entry)?;
         Ok(Failure::CredentialsInvalid)
     })
 }

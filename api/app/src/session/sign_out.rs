@@ -1,6 +1,7 @@
 //! Signs out: the session ends at once, everywhere.
 
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
+use crate::context::no_lock;
 use crate::{App, Caller, Failure};
 use vestibule_domain::access::actor::ActorKind;
 use vestibule_domain::audit::Action;
@@ -11,9 +12,8 @@ pub fn sign_out(app: &App, caller: &Caller) -> Result<(), Failure> {
     let ActorKind::User { session_id, .. } = caller.actor.kind else {
         return Err(Failure::NotFound);
     };
-    app.store.write(|conn| {
-        let now = app.now();
-        sessions::revoke(conn, session_id, now)?;
-        audit::record(app, conn, caller, now, Entry::new(Action::SignedOut))
+    app.write(caller, no_lock, |ctx, ()| {
+        sessions::revoke(ctx.conn, session_id, ctx.now)?;
+        ctx.record(Entry::new(Action::SignedOut))
     })
 }

@@ -1,6 +1,7 @@
 //! The organization's settings.
 
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
+use crate::policy::lock_tree;
 use crate::{App, Caller, Failure, Precondition};
 use vestibule_domain::audit::{Action, Detail};
 use vestibule_domain::organization::settings::{
@@ -10,9 +11,9 @@ use vestibule_store::{organizations, policies};
 
 /// The settings and their version.
 pub fn show(app: &App, caller: &Caller) -> Result<(Settings, i64), Failure> {
-    app.store.read(|conn| {
+    app.read(caller, |ctx| {
         let organization =
-            organizations::find(conn, caller.actor.organization_id)?.ok_or(Failure::NotFound)?;
+            organizations::find(ctx.conn, ctx.organization_id())?.ok_or(Failure::NotFound)?;
         Ok((organization.settings, organization.settings_version))
     })
 }
@@ -26,13 +27,12 @@ pub fn change(
 ) -> Result<(Settings, i64), Failure> {
     let precondition = precondition.ok_or(Failure::VersionRequired)?;
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        organizations::lock_tree(conn, organization_id)?;
-        let now = app.now();
-        let organization = organizations::find(conn, organization_id)?.ok_or(Failure::NotFound)?;
+    app.write(caller, lock_tree(caller), |ctx, ()| {
+        let organization =
+            organizations::find(ctx.conn, organization_id)?.ok_or(Failure::NotFound)?;
         let version = organization.settings_version;
         precondition.check(version)?;
-        let secure = policies::list_secure(conn, organization_id)?;
+        let secure = policies::list_secure(ctx.conn, organization_id)?;
         let next = match rule::change(organization.settings, requested, !secure.is_empty()) {
             Err(SettingsRefusal::FeatureInUse) => {
                 return Err(Failure::FeatureInUse(
@@ -47,7 +47,7 @@ pub fn change(
         if next == organization.settings {
             return Ok((next, version));
         }
-        if !organizations::save_settings(conn, organization_id, &next, version)? {
+        if !organizations::save_settings(ctx.conn, organization_id, &next, version)? {
             return Err(Failure::Stale);
         }
         let entry = Entry::new(Action::SettingsUpdated)
@@ -60,7 +60,7 @@ pub fn change(
                 Detail::Flag(next.migration_in_progress),
             )
             .text("re_enrollment", next.re_enrollment.name());
-        audit::record(app, conn, caller, now, entry)?;
+        ctx.record(entry)?;
         Ok((next, version + 1))
     })
 }

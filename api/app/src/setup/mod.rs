@@ -1,11 +1,13 @@
 //! The first organization: made once in the browser with the token printed at the start, or at the command line.
 
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
+use crate::caller::System;
+use crate::context::{Context, no_lock};
 use crate::entropy::Entropy;
 use crate::secrets::hasher::Protects;
 use crate::session::{self, NewSession};
 use crate::throttle::{self, RateLimitKey};
-use crate::{App, Caller, Failure, RequestOrigin, user};
+use crate::{App, Caller, Failure, RequestOrigin, Stranger, user};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use subtle::ConstantTimeEq;
 use vestibule_domain::access::actor::{Actor, ActorKind};
@@ -13,8 +15,8 @@ use vestibule_domain::access::role::Role;
 use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::organization::{Organization, settings::Settings};
 use vestibule_domain::user::{Password, User};
-use vestibule_domain::{OrganizationId, Timestamp, UserId};
-use vestibule_store::{Connection, installation, organizations, users};
+use vestibule_domain::{OrganizationId, UserId};
+use vestibule_store::{installation, organizations, users};
 
 /// The one-time token of this start of the server: 160 random bits.
 pub struct SetupToken(String);
@@ -49,42 +51,42 @@ pub fn pending(app: &App) -> Result<Option<String>, Failure> {
 
 /// Whether the installation still has to be set up.
 pub fn is_required(app: &App) -> Result<bool, Failure> {
-    app.store.read(|conn| Ok(!installation::is_set_up(conn)?))
+    app.read(&System::default(), |ctx| {
+        Ok(!installation::is_set_up(ctx.conn)?)
+    })
 }
 
 /// Sets the installation up and signs its owner in. Works once.
 pub fn complete(
     app: &App,
-    origin: &RequestOrigin,
+    stranger: &Stranger,
     token: &str,
     new: &NewOrganization,
 ) -> Result<NewSession, Failure> {
     if !is_required(app)? {
         return Err(Failure::SetupDone);
     }
-    throttle::take(app, &[RateLimitKey::Setup], origin)?;
+    throttle::take(app, &[RateLimitKey::Setup], &stranger.origin)?;
     if !app.setup_token.is(token) {
         return Err(Failure::SetupTokenInvalid);
     }
-    throttle::give_back(app, &[RateLimitKey::Setup], origin)?;
+    throttle::give_back(app, &[RateLimitKey::Setup], &stranger.origin)?;
     let (ready, hash) = prepare(app, new)?;
-    app.store.write(|conn| {
-        let now = app.now();
-        if !installation::mark_set_up(conn, now)? {
+    app.write(stranger, no_lock, |ctx, ()| {
+        if !installation::mark_set_up(ctx.conn, ctx.now)? {
             return Err(Failure::SetupDone);
         }
-        let user = make(app, conn, &ready, &hash, origin, now)?;
-        session::begin(app, conn, &user, now)
+        let user = make(ctx, &ready, &hash, &stranger.origin)?;
+        session::begin(ctx, &user)
     })
 }
 
 /// Makes an organization with its owner, at the command line: the first one, or another.
 pub fn create_organization(app: &App, new: &NewOrganization) -> Result<User, Failure> {
     let (ready, hash) = prepare(app, new)?;
-    app.store.write(|conn| {
-        let now = app.now();
-        installation::mark_set_up(conn, now)?;
-        make(app, conn, &ready, &hash, &RequestOrigin::default(), now)
+    app.write(&System::default(), no_lock, |ctx, ()| {
+        installation::mark_set_up(ctx.conn, ctx.now)?;
+        make(ctx, &ready, &hash, &RequestOrigin::default())
     })
 }
 
@@ -105,24 +107,23 @@ fn prepare(app: &App, new: &NewOrganization) -> Result<(Ready, String), Failure>
     Ok((Ready { organization, user }, hash))
 }
 
-fn make(
-    app: &App,
-    conn: &mut Connection,
+fn make<R>(
+    ctx: &mut Context<'_, R>,
     ready: &Ready,
     hash: &str,
     origin: &RequestOrigin,
-    now: Timestamp,
 ) -> Result<User, Failure> {
+    let (entropy, now) = (&ctx.app.entropy, ctx.now);
     let organization = Organization {
-        id: OrganizationId::from_uuid(app.entropy.uuid(now)),
+        id: OrganizationId::from_uuid(entropy.uuid(now)),
         name: ready.organization.clone(),
         settings: Settings::default(),
         settings_version: 1,
         created_at: now,
     };
-    organizations::insert(conn, &organization)?;
+    organizations::insert(ctx.conn, &organization)?;
     let user = User {
-        id: UserId::from_uuid(app.entropy.uuid(now)),
+        id: UserId::from_uuid(entropy.uuid(now)),
         organization_id: organization.id,
         email: ready.user.email.clone(),
         name: ready.user.name.clone(),
@@ -131,8 +132,8 @@ fn make(
         last_sign_in_at: None,
         disabled_at: None,
     };
-    user::require_free(conn, &user.email)?;
-    users::insert(conn, &user, hash)?;
+    user::require_free(ctx.conn, &user.email)?;
+    users::insert(ctx.conn, &user, hash)?;
     let actor = Actor {
         organization_id: organization.id,
         kind: ActorKind::Operator,
@@ -146,6 +147,6 @@ fn make(
     let entry = Entry::new(Action::OrganizationCreated)
         .object(ObjectKind::User, user.id.uuid())
         .text("name", &organization.name);
-    audit::record(app, conn, &caller, now, entry)?;
+    ctx.acting_as(&caller).record(entry)?;
     Ok(user)
 }

@@ -1,8 +1,10 @@
 //! What timers call. They tidy, they never decide: nothing here changes what anybody is allowed to do.
 
+use crate::caller::System;
+use crate::context::no_lock;
 use crate::{App, Failure};
-use jiff::SignedDuration;
-use vestibule_store::{idempotency_keys, logos, profiles, sessions, throttles};
+use vestibule_domain::{Timestamp, retention};
+use vestibule_store::{Connection, idempotency_keys, logos, profiles, sessions, throttles};
 
 /// Adds the uses counted in memory to the database, and when devices were seen.
 pub fn flush_activity(app: &App) -> Result<(), Failure> {
@@ -12,46 +14,42 @@ pub fn flush_activity(app: &App) -> Result<(), Failure> {
 
 /// Forgets the signed documents of ended tickets.
 pub fn drop_documents(app: &App) -> Result<(), Failure> {
-    app.store
-        .write(|conn| Ok(profiles::drop_documents(conn, app.now())?))
+    tidy(app, profiles::drop_documents)
 }
 
 /// Drops logos that no page has used for a day.
 pub fn drop_unused_logos(app: &App) -> Result<(), Failure> {
-    app.store.write(|conn| {
-        Ok(logos::drop_unused(
-            conn,
-            app.now() - SignedDuration::from_hours(24),
-        )?)
+    tidy(app, |conn, now| {
+        logos::drop_unused(conn, now - retention::UNUSED_LOGO_LIFETIME)
     })
 }
 
-/// Forgets idempotency keys after a day.
+/// Forgets idempotency keys that have ended.
 pub fn drop_idempotency_keys(app: &App) -> Result<(), Failure> {
-    app.store.write(|conn| {
-        Ok(idempotency_keys::drop_older(
-            conn,
-            app.now() - SignedDuration::from_hours(24),
-        )?)
+    tidy(app, |conn, now| {
+        idempotency_keys::drop_older(conn, now - retention::IDEMPOTENCY_KEY_LIFETIME)
     })
 }
 
 /// Forgets sessions a week after their end.
 pub fn drop_sessions(app: &App) -> Result<(), Failure> {
-    app.store.write(|conn| {
-        Ok(sessions::drop_ended(
-            conn,
-            app.now() - SignedDuration::from_hours(7 * 24),
-        )?)
+    tidy(app, |conn, now| {
+        sessions::drop_ended(conn, now - retention::ENDED_SESSION_LIFETIME)
     })
 }
 
 /// Forgets counters that have been empty for two days.
 pub fn drop_throttles(app: &App) -> Result<(), Failure> {
-    app.store.write(|conn| {
-        Ok(throttles::drop_older(
-            conn,
-            app.now() - SignedDuration::from_hours(48),
-        )?)
+    tidy(app, |conn, now| {
+        throttles::drop_older(conn, now - retention::IDLE_COUNTER_LIFETIME)
+    })
+}
+
+fn tidy(
+    app: &App,
+    remove: impl Fn(&mut Connection, Timestamp) -> vestibule_store::Result<()>,
+) -> Result<(), Failure> {
+    app.write(&System::default(), no_lock, |ctx, ()| {
+        Ok(remove(ctx.conn, ctx.now)?)
     })
 }

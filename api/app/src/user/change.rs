@@ -1,15 +1,16 @@
 //! Changes a user: name, role, password, and whether they may sign in. One enabled owner always remains.
 
 use super::{name, refused};
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
+use crate::policy::lock_tree;
 use crate::secrets::hasher::Protects;
 use crate::{App, Caller, Failure};
 use vestibule_domain::UserId;
 use vestibule_domain::access::actor::ActorKind;
 use vestibule_domain::access::role::Role;
-use vestibule_domain::audit::{Action, ObjectKind};
+use vestibule_domain::audit::{Action, Detail, ObjectKind};
 use vestibule_domain::user::{Password, User, keep_an_owner};
-use vestibule_store::{organizations, sessions, users};
+use vestibule_store::{sessions, users};
 
 /// A requested change; None leaves a thing as it is.
 #[derive(Default)]
@@ -50,14 +51,12 @@ pub fn change(
         })
         .transpose()?;
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        organizations::lock_tree(conn, organization_id)?;
-        let now = app.now();
-        let before = users::find(conn, organization_id, id)?.ok_or(Failure::NotFound)?;
+    app.write(caller, lock_tree(caller), |ctx, ()| {
+        let before = users::find(ctx.conn, organization_id, id)?.ok_or(Failure::NotFound)?;
         let disabled_at = match requested.enabled {
             None => before.disabled_at,
             Some(true) => None,
-            Some(false) => before.disabled_at.or(Some(now)),
+            Some(false) => before.disabled_at.or(Some(ctx.now)),
         };
         let after = User {
             name: new_name.clone().unwrap_or(before.name.clone()),
@@ -66,22 +65,22 @@ pub fn change(
             ..before.clone()
         };
         let owners =
-            usize::try_from(users::count_owners(conn, organization_id)?).unwrap_or_default();
+            usize::try_from(users::count_owners(ctx.conn, organization_id)?).unwrap_or_default();
         let role_after = after.disabled_at.is_none().then_some(after.role);
         keep_an_owner(caller.actor.role, &before, role_after, owners)?;
         if after == before && hash.is_none() {
             return Ok(after);
         }
-        users::update(conn, &after)?;
+        users::update(ctx.conn, &after)?;
         if let Some(hash) = &hash {
-            users::set_password_hash(conn, organization_id, id, hash)?;
+            users::set_password_hash(ctx.conn, organization_id, id, hash)?;
         }
         if hash.is_some() || after.role != before.role || after.disabled_at.is_some() {
             let mine = match caller.actor.kind {
                 ActorKind::User { session_id, .. } => Some(session_id),
                 _ => None,
             };
-            sessions::revoke_all(conn, organization_id, id, mine, now)?;
+            sessions::revoke_all(ctx.conn, organization_id, id, mine, ctx.now)?;
         }
         let action = match (before.disabled_at, after.disabled_at) {
             (None, Some(_)) => Action::UserDisabled,
@@ -92,11 +91,8 @@ pub fn change(
             .object(ObjectKind::User, id.uuid())
             .text("name", &after.name)
             .text("role", after.role.name());
-        let entry = entry.detail(
-            "password_changed",
-            vestibule_domain::audit::Detail::Flag(hash.is_some()),
-        );
-        audit::record(app, conn, caller, now, entry)?;
+        let entry = entry.detail("password_changed", Detail::Flag(hash.is_some()));
+        ctx.record(entry)?;
         Ok(after)
     })
 }

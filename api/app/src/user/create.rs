@@ -1,15 +1,16 @@
 //! Creates a user with a first password.
 
 use super::{parse, refused, require_free};
-use crate::audit::{self, Entry};
+use crate::audit::Entry;
 use crate::idempotency::{self, IdempotencyKey, MadeObject};
+use crate::policy::lock_tree;
 use crate::secrets::hasher::Protects;
 use crate::{App, Caller, Failure};
 use vestibule_domain::UserId;
 use vestibule_domain::access::role::Role;
 use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_domain::user::{Password, User, UserRefusal};
-use vestibule_store::{organizations, users};
+use vestibule_store::users;
 
 /// What the new user shall be.
 pub struct NewUser {
@@ -40,46 +41,30 @@ pub fn create(
         .hasher
         .hash(Protects::Password, password.reveal(), &*app.entropy)?;
     let organization_id = caller.actor.organization_id;
-    app.store.write(|conn| {
-        organizations::lock_tree(conn, organization_id)?;
-        let now = app.now();
-        if let Some(made) = idempotency::made_before(app, conn, caller, key)? {
-            return users::find(conn, organization_id, UserId::from_uuid(made.object_id))?
-                .ok_or(Failure::NotFound);
+    app.write(caller, lock_tree(caller), |ctx, ()| {
+        if let Some(made) = idempotency::made_before(ctx, key)? {
+            let id = UserId::from_uuid(made.object_id);
+            return users::find(ctx.conn, organization_id, id)?.ok_or(Failure::NotFound);
         }
-        require_free(conn, &parsed.email)?;
+        require_free(ctx.conn, &parsed.email)?;
         let user = User {
-            id: UserId::from_uuid(app.entropy.uuid(now)),
+            id: UserId::from_uuid(app.entropy.uuid(ctx.now)),
             organization_id,
             email: parsed.email.clone(),
             name: parsed.name.clone(),
             role: new.role,
-            created_at: now,
+            created_at: ctx.now,
             last_sign_in_at: None,
             disabled_at: None,
         };
-        users::insert(conn, &user, &hash)?;
+        users::insert(ctx.conn, &user, &hash)?;
         let entry = Entry::new(Action::UserCreated).object(ObjectKind::User, user.id.uuid());
-        audit::record(
-            app,
-            conn,
-            caller,
-            now,
+        ctx.record(
             entry
                 .text("name", &user.name)
                 .text("role", user.role.name()),
         )?;
-        idempotency::remember(
-            app,
-            conn,
-            caller,
-            key,
-            &MadeObject {
-                object_id: user.id.uuid(),
-                secret: None,
-            },
-            now,
-        )?;
+        idempotency::remember(ctx, key, &MadeObject::without_secret(user.id.uuid()))?;
         Ok(user)
     })
 }

@@ -1,22 +1,7 @@
 //! What a URL is worth to a visitor, asked in one fixed order: retired, paused, then the passcode.
 
 use super::EnrollmentUrl;
-use crate::Timestamp;
-use crate::access::actor::ActorRef;
-
-/// The door is closed without the URL changing.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Paused {
-    /// Since when.
-    pub at: Timestamp,
-    /// What visitors read.
-    pub message: Option<String>,
-    /// By whom.
-    pub by: Option<ActorRef>,
-}
-
-/// The most characters of the message shown while paused.
-pub const MAX_PAUSE_MESSAGE_CHARS: usize = 500;
+use crate::secure_enrollment::pause::Paused;
 
 /// Why an enrollment URL yields nothing.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -43,6 +28,7 @@ pub fn admit_unlock(url: &EnrollmentUrl, paused: Option<&Paused>) -> Result<(), 
 mod tests {
     use super::super::testing::{retired_url, url};
     use super::*;
+    use crate::Timestamp;
 
     #[test]
     fn a_retired_url_is_refused_before_anything_else() {

@@ -4,7 +4,20 @@ mod common;
 pub mod format;
 pub mod throttle;
 
+use crate::access::actor::ActorRef;
+use crate::{PasscodeId, Timestamp};
 use std::fmt;
+
+/// A passcode as a setting: what is known of it besides the hash.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Passcode {
+    /// Another one for each change; a ticket remembers it, so that a change ends the ticket.
+    pub id: PasscodeId,
+    /// The moment of the change that set it.
+    pub set_at: Timestamp,
+    /// Who set it, by the name of that time; None by the operator's own tools.
+    pub set_by: Option<ActorRef>,
+}
 
 /// A passcode as stored: never the passcode itself.
 #[derive(Clone, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use super::Profile;
 use crate::enrollment_url::{
     EnrollmentUrl,
-    standing::{Paused, UrlRefusal, admit_unlock},
+    standing::{UrlRefusal, admit_unlock},
 };
+use crate::secure_enrollment::pause::Paused;
 use crate::{PasscodeId, Timestamp};
 use jiff::SignedDuration;
 

@@ -11,7 +11,7 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, delete, get, pos
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_app::session::{authenticate, refresh, sign_in, sign_out};
-use vestibule_app::{App, Failure, session};
+use vestibule_app::{App, Failure, Stranger, session};
 use vestibule_domain::OrganizationId;
 use vestibule_domain::access::permission::Permission;
 use vestibule_domain::name::Name;
@@ -113,12 +113,14 @@ pub async fn create_session(
     {
         check_cross_site(&request, &config)?;
     }
-    let origin = client::origin(&request);
+    let stranger = Stranger {
+        origin: client::origin(&request),
+    };
     let Credentials {
         email, password, ..
     } = body.value()?;
     let session = blocking::run(&app, move |app| {
-        sign_in::sign_in(app, &origin, &email, &password)
+        sign_in::sign_in(app, &stranger, &email, &password)
     })
     .await?;
     Ok(signed_in(HttpResponse::Ok(), &app, &config, session))
@@ -134,8 +136,10 @@ pub async fn refresh_session(
 ) -> Result<HttpResponse, Problem> {
     let token = cookies::refresh(&request, &config).ok_or(Failure::Unauthenticated)?;
     check_cross_site(&request, &config)?;
-    let origin = client::origin(&request);
-    let session = blocking::run(&app, move |app| refresh::refresh(app, &origin, &token)).await?;
+    let stranger = Stranger {
+        origin: client::origin(&request),
+    };
+    let session = blocking::run(&app, move |app| refresh::refresh(app, &stranger, &token)).await?;
     Ok(signed_in(HttpResponse::Ok(), &app, &config, session))
 }
 

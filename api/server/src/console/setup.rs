@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_app::{App, setup};
+use vestibule_app::{App, Stranger, setup};
 
 /// Whether the installation still has to be set up.
 #[derive(Serialize, ToSchema)]
@@ -51,7 +51,9 @@ pub async fn complete_setup(
     config: web::Data<HttpConfig>,
     body: Json<Setup>,
 ) -> Result<HttpResponse, Problem> {
-    let origin = client::origin(&request);
+    let stranger = Stranger {
+        origin: client::origin(&request),
+    };
     let Setup {
         token,
         organization,
@@ -65,7 +67,9 @@ pub async fn complete_setup(
         email,
         password,
     };
-    let session =
-        blocking::run(&app, move |app| setup::complete(app, &origin, &token, &new)).await?;
+    let session = blocking::run(&app, move |app| {
+        setup::complete(app, &stranger, &token, &new)
+    })
+    .await?;
     Ok(signed_in(HttpResponse::Created(), &app, &config, session))
 }

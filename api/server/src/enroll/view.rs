@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_app::enrollment_url::open::PageView;
+use vestibule_app::secure_enrollment::page_view::PageView;
 use vestibule_domain::page::Logo;
 use vestibule_domain::page::logo_appearance::{Background, LogoAppearance, Rgb, accent};
 use vestibule_domain::page::size::Size;

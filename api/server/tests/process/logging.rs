@@ -184,7 +184,13 @@ fn no_secret_of_any_route_is_ever_logged_whatever_is_done_there() {
         }
         let filled = |secret: &str| {
             let parts = route.pattern.split('/').enumerate();
-            let parts = parts.map(|(place, part)| if secrets.contains(&place) { secret } else { part });
+            let parts = parts.map(|(place, part)| {
+                if secrets.contains(&place) {
+                    secret
+                } else {
+                    part
+                }
+            });
             parts.collect::<Vec<_>>().join("/")
         };
         let path = filled("HUSHHUSH");

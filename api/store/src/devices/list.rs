@@ -5,12 +5,12 @@ use crate::like;
 use crate::paging::{self, Page, PageRequest, Position};
 use crate::schema::device_certificates;
 use crate::schema::devices::dsl;
-use crate::types::{Id, Moment};
+use crate::types::Id;
 use crate::{Connection, Result};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use vestibule_domain::device::{Device, DeviceState};
-use vestibule_domain::{OrganizationId, PolicyId, Timestamp};
+use vestibule_domain::{OrganizationId, PolicyId};
 
 /// Which devices.
 #[derive(Clone, Default, Debug)]

@@ -132,8 +132,6 @@ diesel::table! {
         logo_state -> Text,
         logo_sha256 -> Nullable<Binary>,
         logo_alt -> Nullable<Text>,
-        text_state -> Text,
-        text_value -> Nullable<Document>,
         passcode_state -> Text,
         passcode_id -> Nullable<Id>,
         passcode_hash -> Nullable<Text>,
@@ -143,6 +141,7 @@ diesel::table! {
         paused_at -> Nullable<Moment>,
         paused_message -> Nullable<Text>,
         paused_by -> Nullable<Document>,
+        settings -> Document,
     }
 }
 

@@ -3,7 +3,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { Notice } from '@/ui/Notice';
 import styles from './Conflict.module.css';
-import type { Draft, Field } from './draft';
+import type { Draft } from './draft';
+import { type DraftOf, type Field, SETTINGS } from './settings';
 import { words } from './words';
 
 export interface Conflict {
@@ -48,7 +49,7 @@ export function ConflictNotice({
             {(['mine', 'theirs'] as const).map((whose) => (
               <div key={whose}>
                 <dt>{text[whose]}</dt>
-                <dd>{summary(field, conflict[whose])}</dd>
+                <dd>{summary(field, conflict[whose][field])}</dd>
               </div>
             ))}
           </dl>
@@ -59,14 +60,7 @@ export function ConflictNotice({
 }
 
 /** A version of a field in a few words. */
-function summary(field: Field, draft: Draft): string {
-  if (draft[field].mode === 'inherit') return text.inherits;
-  if (field === 'text') {
-    if (draft.text.mode === 'cleared') return text.noText;
-    return [draft.text.markdown, ...Object.values(draft.text.translations)].filter(Boolean).join('\n');
-  }
-  if (field === 'logo') return draft.logo.mode === 'cleared' ? text.noLogo : (draft.logo.logo?.alt ?? text.nothing);
-  if (draft.passcode.mode === 'cleared') return text.noPasscode;
-  const { change } = draft.passcode;
-  return change && change !== 'generate' ? text.typedPasscode : text.newPasscode;
+function summary<F extends Field>(field: F, draft: DraftOf<F>): string {
+  if (draft.mode === 'inherit') return text.inherits;
+  return draft.mode === 'cleared' ? text.cleared[field] : SETTINGS[field].summary(draft);
 }

@@ -11,11 +11,10 @@ import type { Afterwards } from './AfterSave';
 import { ConflictNotice } from './ConflictNotice';
 import styles from './EditForm.module.css';
 import { EnabledLine } from './EnabledLine';
+import { FIELD_VIEWS } from './fields';
 import { useInheritance } from './inheritance';
-import { LogoField } from './LogoField';
-import { PasscodeField } from './PasscodeField';
 import { Preview } from './Preview';
-import { TextField } from './TextField';
+import { FIELDS, type Field } from './settings';
 import { type Read, useEditing } from './useEditing';
 import { words } from './words';
 
@@ -71,6 +70,20 @@ export function EditForm({ policy, read, urlRow, onClose, onAfter, onGuard }: Pr
     setView('edit');
     if (!form.save()) onClose();
   };
+  const editor = <F extends Field>(field: F) => {
+    const { Editor } = FIELD_VIEWS[field];
+    return (
+      <Editor
+        key={field}
+        before={form.before[field]}
+        draft={form.draft[field]}
+        inheritance={inheritance}
+        mistakes={form.mistakes}
+        onChange={(draft) => form.set(field, draft)}
+        onLanguage={(tag) => setLanguage(tag ?? 'en')}
+      />
+    );
+  };
   const lost = form.changed.map((field) => words.fields[field]).join(', ');
 
   return (
@@ -101,28 +114,7 @@ export function EditForm({ policy, read, urlRow, onClose, onAfter, onGuard }: Pr
               <h3>{text.url}</h3>
               {urlRow}
             </section>
-            <PasscodeField
-              before={form.before.passcode}
-              draft={form.draft.passcode}
-              inheritance={inheritance}
-              mistake={form.mistakes['/passcode']}
-              onChange={(draft) => form.set('passcode', draft)}
-            />
-            <LogoField
-              before={form.before.logo}
-              draft={form.draft.logo}
-              inheritance={inheritance}
-              mistakes={{ logo: form.mistakes['/logo'], alt: form.mistakes['/logo/alt'] }}
-              onChange={(draft) => form.set('logo', draft)}
-            />
-            <TextField
-              before={form.before.text}
-              draft={form.draft.text}
-              inheritance={inheritance}
-              mistakes={form.mistakes}
-              onChange={(draft) => form.set('text', draft)}
-              onLanguage={(tag) => setLanguage(tag ?? 'en')}
-            />
+            {FIELDS.map((field) => editor(field))}
           </div>
           <div className={styles.preview}>
             <Preview

@@ -8,27 +8,20 @@ import { api, ok } from '@/api/client';
 import { useSession } from '@/api/session';
 import { describe } from '@/api/wording';
 import { ErrorNotice, type Failure } from '@/ui/ErrorState';
-import type { LogoDraft } from './draft';
-import type { Inheritance } from './inheritance';
 import styles from './LogoField.module.css';
-import { SettingFrame } from './SettingFrame';
+import summary from './PageSummary.module.css';
+import { type FieldProps, isOpen, SettingRow } from './SettingRow';
+import type { Value } from './settings';
 import { words } from './words';
-
-interface Props {
-  before: LogoDraft;
-  draft: LogoDraft;
-  inheritance: Inheritance;
-  mistakes: { logo: string | undefined; alt: string | undefined };
-  onChange: (draft: LogoDraft) => void;
-}
 
 const text = words.logo;
 const LARGEST = 1024 * 1024;
 
-export function LogoField({ before, draft, inheritance, mistakes, onChange }: Props) {
+export function LogoField({ mistakes, onLanguage: _, ...row }: FieldProps<'logo'>) {
   const { organization } = useSession();
-  const { from, value } = inheritance.logo;
+  const { draft, onChange } = row;
   const { mode, logo } = draft;
+  const inherited = row.inheritance.of('logo');
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [refused, setRefused] = useState<Failure | null>(null);
@@ -56,38 +49,19 @@ export function LogoField({ before, draft, inheritance, mistakes, onChange }: Pr
     choose(event.dataTransfer.files[0]);
   };
 
-  const inheritsOne = mode === 'inherit' && value !== null;
-  const empty = mode === 'inherit' && value === null;
-  const actions = [];
-  if (inheritsOne) actions.push({ name: words.setting.override, onClick: () => onChange({ mode: 'own', logo: null }) });
-  if (mode === 'own' && logo) actions.push({ name: text.replace, onClick: () => input.current?.click() });
-  if (mode === 'cleared') actions.push({ name: text.choose, onClick: () => onChange({ mode: 'own', logo: null }) });
-  if (inheritsOne || (mode === 'own' && logo)) {
-    actions.push({ name: words.setting.clear, onClick: () => onChange({ mode: 'cleared', logo: null }) });
-  }
-  if (mode !== 'inherit' && inheritance.possible) {
-    actions.push({ name: words.setting.inherit(from), onClick: () => onChange({ mode: 'inherit', logo: null }) });
-  }
-  if (before.mode !== mode) actions.push({ name: words.setting.undo, onClick: () => onChange(before) });
-
+  const wrong = mistakes['/logo'];
   return (
-    <SettingFrame
-      name={text.name}
-      inherited={mode === 'inherit' && from !== null}
-      actions={actions}
-      source={
-        inheritsOne && from
-          ? words.setting.inherited(from)
-          : mode === 'cleared'
-            ? inheritance.possible
-              ? text.cleared
-              : text.none
-            : empty && from
-              ? text.inheritedNone(from)
-              : null
-      }
+    <SettingRow
+      {...row}
+      field="logo"
+      say={text}
+      open
+      again={logo ? { name: text.replace, onClick: () => input.current?.click() } : undefined}
+      clearable={logo !== null}
     >
-      {inheritsOne ? <img src={value.url} alt={value.alt} className={styles.picture} /> : null}
+      {mode === 'inherit' && inherited.value ? (
+        <img src={inherited.value.url} alt={inherited.value.alt} className={styles.picture} />
+      ) : null}
       <input
         ref={input}
         type="file"
@@ -109,17 +83,17 @@ export function LogoField({ before, draft, inheritance, mistakes, onChange }: Pr
             description={text.altHint}
             name="alt"
             value={logo.alt}
-            error={mistakes.alt}
+            error={mistakes['/logo/alt']}
             autoComplete="off"
             onChange={(event) => onChange({ mode, logo: { ...logo, alt: event.currentTarget.value } })}
           />
         </div>
-      ) : empty || mode === 'own' ? (
+      ) : isOpen(draft, inherited) ? (
         // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the button does the same
         <div
           className={styles.drop}
           data-over={over || undefined}
-          data-wrong={mistakes.logo ? true : undefined}
+          data-wrong={wrong ? true : undefined}
           onDragOver={(event) => {
             event.preventDefault();
             setOver(true);
@@ -132,18 +106,23 @@ export function LogoField({ before, draft, inheritance, mistakes, onChange }: Pr
             loading={upload.isPending}
             onClick={() => input.current?.click()}
           >
-            {text.choose}
+            {text.begin}
           </Button>
           <span className={styles.hint}>{over ? text.dropNow : text.drop}</span>
-          {mistakes.logo ? (
+          {wrong ? (
             <span className={styles.mistake} role="alert">
-              {mistakes.logo}
+              {wrong}
             </span>
           ) : null}
         </div>
       ) : null}
       {upload.isPending ? <p role="status">{text.uploading}</p> : null}
       {refused ? <ErrorNotice failure={refused} /> : null}
-    </SettingFrame>
+    </SettingRow>
   );
+}
+
+/** The logo in force. */
+export function LogoSummary({ value }: { value: Value<'logo'> }) {
+  return <img src={value.url} alt={value.alt} className={summary.logo} />;
 }

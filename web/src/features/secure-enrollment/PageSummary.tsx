@@ -1,21 +1,19 @@
-/** What visitors see at the enrollment URL, in short: logo, text and passcode, each with where it comes from. */
+/** What visitors see at the enrollment URL, in short: every setting with where it comes from. */
 
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Policy } from '@/api/policies';
 import { nameOnPath, type SecureEnrollment } from '@/api/secure-enrollment';
 import { useReason } from '@/api/session';
-import { plainText } from '@/lib/plain';
 import { Card } from '@/ui/Card';
 import { Facts } from '@/ui/Facts';
 import { Gated } from '@/ui/Gated';
-import { ownName } from './languages';
+import { FIELD_VIEWS, SUMMARY_FIELDS } from './fields';
 import styles from './PageSummary.module.css';
-import { SetAt } from './PasscodeField';
+import { type Field, SETTINGS, type Setting, type Value } from './settings';
 import { words } from './words';
 
 const text = words.summary;
-const LINES = 2;
 
 interface Props {
   policy: Policy;
@@ -25,10 +23,18 @@ interface Props {
 
 export function PageSummary({ policy, enrollment, onEdit }: Props) {
   const reason = useReason()('secure_enrollment.write');
-  const { logo, text: words } = enrollment.page;
-  const { passcode } = enrollment;
-  const languages = Object.keys(words.value?.translations ?? {});
-  const from = (setting: { source: string; from_policy_id?: string | null }) => source(policy, setting);
+  const row = <F extends Field>(field: F): [string, ReactNode] => {
+    const { name, none, Summary } = FIELD_VIEWS[field];
+    const setting: Setting<Value<F>> = SETTINGS[field].of(enrollment);
+    const from = source(policy, setting);
+    return [
+      name,
+      <div key={field} className={styles.value}>
+        <div className={styles.what}>{setting.value ? <Summary value={setting.value} /> : none}</div>
+        {from ? <span className={styles.from}>{from}</span> : null}
+      </div>,
+    ];
+  };
   return (
     <Card
       title={text.title}
@@ -41,66 +47,13 @@ export function PageSummary({ policy, enrollment, onEdit }: Props) {
         </Gated>
       }
     >
-      <Facts
-        rows={{
-          [text.logo]: (
-            <Value from={from(logo)}>
-              {logo.value ? <img src={logo.value.url} alt={logo.value.alt} className={styles.logo} /> : text.noLogo}
-            </Value>
-          ),
-          [text.pageText]: (
-            <Value from={from(words)}>
-              {words.value ? (
-                <>
-                  <span className={styles.excerpt} dir="auto">
-                    {excerpt(words.value.html)}
-                  </span>
-                  {languages.length > 0 ? (
-                    <span className={styles.quiet}>{text.languages(languages.map(ownName).join(', '))}</span>
-                  ) : null}
-                </>
-              ) : (
-                text.noText
-              )}
-            </Value>
-          ),
-          [text.passcode]: (
-            <Value from={from(passcode)}>
-              {passcode.value ? (
-                <>
-                  {text.asked}
-                  <span className={styles.quiet}>
-                    <SetAt at={passcode.value.set_at} by={passcode.value.set_by?.name ?? null} />
-                  </span>
-                </>
-              ) : (
-                text.noPasscode
-              )}
-            </Value>
-          ),
-        }}
-      />
+      <Facts rows={Object.fromEntries(SUMMARY_FIELDS.map((field) => row(field)))} />
     </Card>
   );
 }
 
-/** Its first lines. */
-function excerpt(html: string): string {
-  const lines = plainText(html).split('\n');
-  return lines.slice(0, LINES).join('\n') + (lines.length > LINES ? ' …' : '');
-}
-
-function Value({ from, children }: { from: string | null; children: ReactNode }) {
-  return (
-    <div className={styles.value}>
-      <div className={styles.what}>{children}</div>
-      {from ? <span className={styles.from}>{from}</span> : null}
-    </div>
-  );
-}
-
 /** `Inherited from Acme MSP`; nothing when nothing is set anywhere. */
-function source(policy: Policy, setting: { source: string; from_policy_id?: string | null }): string | null {
+function source(policy: Policy, setting: Setting<unknown>): string | null {
   switch (setting.source) {
     case 'own':
       return text.own;

@@ -3,61 +3,29 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconWand } from '@tabler/icons-react';
 import { Time } from '@/ui/Time';
-import type { PasscodeDraft } from './draft';
-import type { Inheritance } from './inheritance';
+import summary from './PageSummary.module.css';
 import styles from './Setting.module.css';
-import { SettingFrame } from './SettingFrame';
+import { type FieldProps, SettingRow } from './SettingRow';
+import type { Value } from './settings';
 import { words } from './words';
-
-interface Props {
-  before: PasscodeDraft;
-  draft: PasscodeDraft;
-  inheritance: Inheritance;
-  mistake: string | undefined;
-  onChange: (draft: PasscodeDraft) => void;
-}
 
 const text = words.passcode;
 
-export function PasscodeField({ before, draft, inheritance, mistake, onChange }: Props) {
-  const { from, value } = inheritance.passcode;
+export function PasscodeField({ mistakes, onLanguage: _, ...row }: FieldProps<'passcode'>) {
+  const { draft, onChange } = row;
   const { mode, change, set } = draft;
-  const actions = [];
+  const above = row.inheritance.of('passcode').value;
   const type = () => onChange({ ...draft, mode: 'own', change: { typed: '' } });
-  const undo = { name: words.setting.undo, onClick: () => onChange(before) };
-  const clear = { name: words.setting.clear, onClick: () => onChange({ ...draft, mode: 'cleared', change: null }) };
-  const inherit = {
-    name: words.setting.inherit(from),
-    onClick: () => onChange({ ...draft, mode: 'inherit', change: null }),
-  };
-  if (mode === 'inherit') {
-    actions.push({ name: value ? words.setting.override : text.set, onClick: type });
-    if (value) actions.push(clear);
-    if (before.mode !== 'inherit') actions.push(undo);
-  } else if (mode === 'cleared') {
-    actions.push({ name: text.set, onClick: type });
-    if (inheritance.possible) actions.push(inherit);
-    if (before.mode !== 'cleared') actions.push(undo);
-  } else if (change === null) {
-    actions.push({ name: text.change, onClick: type }, clear);
-    if (inheritance.possible) actions.push(inherit);
-  } else actions.push(undo);
-
   return (
-    <SettingFrame
-      name={text.name}
-      text={text.text}
-      inherited={mode === 'inherit' && from !== null}
-      actions={actions}
-      source={
-        mode === 'inherit' ? (
-          <InheritedSource inheritance={inheritance} />
-        ) : mode === 'cleared' ? (
-          <span>{inheritance.possible ? text.cleared : text.none}</span>
-        ) : set && change === null ? (
-          <SetAt at={set.at} by={set.by} />
-        ) : null
-      }
+    <SettingRow
+      {...row}
+      field="passcode"
+      say={text}
+      again={{ name: text.change, onClick: type }}
+      clearable
+      pending={change !== null}
+      ownDetail={set && change === null ? <SetAt at={set.at} by={set.by} /> : null}
+      inheritedDetail={above ? <SetAt at={above.set_at} by={above.set_by?.name ?? null} small /> : null}
     >
       {mode === 'own' && change === 'generate' ? (
         <div className={styles.row}>
@@ -72,7 +40,7 @@ export function PasscodeField({ before, draft, inheritance, mistake, onChange }:
             description={text.rules}
             name="passcode"
             value={change.typed}
-            error={mistake}
+            error={mistakes['/passcode']}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -94,22 +62,23 @@ export function PasscodeField({ before, draft, inheritance, mistake, onChange }:
           />
         </div>
       ) : null}
-    </SettingFrame>
+    </SettingRow>
   );
 }
 
-function InheritedSource({ inheritance }: { inheritance: Inheritance }) {
-  const { from, value } = inheritance.passcode;
-  if (!from) return <span>{text.none}</span>;
-  if (!value) return <span>{text.inheritedNone(from)}</span>;
+/** The passcode in force, in short. */
+export function PasscodeSummary({ value }: { value: Value<'passcode'> }) {
   return (
     <>
-      {words.setting.inherited(from)} · <SetAt at={value.set_at} by={value.set_by?.name ?? null} small />
+      {words.summary.asked}
+      <span className={summary.quiet}>
+        <SetAt at={value.set_at} by={value.set_by?.name ?? null} />
+      </span>
     </>
   );
 }
 
-export function SetAt({ at, by, small }: { at: string; by: string | null; small?: boolean }) {
+function SetAt({ at, by, small }: { at: string; by: string | null; small?: boolean }) {
   return (
     <>
       {small ? text.setAt.toLowerCase() : text.setAt} {by ? text.by(by) : ''} on <Time at={at} />

@@ -7,9 +7,9 @@ import { useState } from 'react';
 import { api, ok } from '@/api/client';
 import { policyKey } from '@/api/secure-enrollment';
 import { DeviceFrame } from './DeviceFrame';
-import type { Change } from './draft';
 import { englishName, ownName, SHIPPED } from './languages';
 import styles from './Preview.module.css';
+import type { Change } from './settings';
 import { words } from './words';
 
 const text = words.preview;
@@ -29,12 +29,14 @@ export function Preview({ policyId, change, written, language, onLanguage }: Pro
   const [theme, setTheme] = useState<'light' | 'dark' | null>(null);
   const [device, setDevice] = useState<'iphone' | 'mac'>('iphone');
   const [asked] = useDebouncedValue(change, 300);
+  const languages = [...new Set([...SHIPPED, ...written])].sort((a, b) => ownName(a).localeCompare(ownName(b)));
+  const shown = languages.includes(language) ? language : 'en';
   const page = useQuery({
-    queryKey: policyKey(policyId, 'preview', asked),
+    queryKey: policyKey(policyId, 'preview', shown, asked),
     queryFn: ({ signal }) =>
       ok(
         api.POST('/api/v1/policies/{policy_id}/secure-enrollment/preview', {
-          params: { path: { policy_id: policyId } },
+          params: { path: { policy_id: policyId }, query: { language: shown } },
           body: asked ?? {},
           signal,
         }),
@@ -43,12 +45,9 @@ export function Preview({ policyId, change, written, language, onLanguage }: Pro
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
-  const languages = [...new Set([...SHIPPED, ...written])].sort((a, b) => ownName(a).localeCompare(ownName(b)));
-  const shown = languages.includes(language) ? language : 'en';
   const seen = theme ?? scheme;
   const draft = page.data && {
     ...page.data,
-    text_html: variant(page.data.translations_html, shown) ?? page.data.text_html ?? null,
     language: shown,
     theme: seen,
     device: device === 'mac' ? ('mac15' as const) : ('iphone' as const),
@@ -99,10 +98,4 @@ export function Preview({ policyId, change, written, language, onLanguage }: Pro
       </p>
     </aside>
   );
-}
-
-/** The variant visitors with this language get: exactly, or by its primary tag. */
-function variant(html: Record<string, string>, language: string): string | undefined {
-  const primary = (tag: string) => tag.split('-')[0];
-  return html[language] ?? Object.entries(html).find(([tag]) => primary(tag) === primary(language))?.[1];
 }

@@ -5,68 +5,33 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { plainText } from '@/lib/plain';
 import { AddLanguage } from './AddLanguage';
-import type { TextDraft } from './draft';
-import type { Inheritance } from './inheritance';
 import { ownName } from './languages';
-import { SettingFrame } from './SettingFrame';
+import summary from './PageSummary.module.css';
+import { type FieldProps, isOpen, SettingRow } from './SettingRow';
+import { LONGEST_TEXT, type Value } from './settings';
 import styles from './TextField.module.css';
 import { words } from './words';
 
-interface Props {
-  before: TextDraft;
-  draft: TextDraft;
-  inheritance: Inheritance;
-  /** By JSON pointer. */
-  mistakes: Record<string, string>;
-  onChange: (draft: TextDraft) => void;
-  /** The preview follows the language that is edited. */
-  onLanguage: (language: string | null) => void;
-}
-
 const text = words.text;
+const SUMMARY_LINES = 2;
 
-export function TextField({ before, draft, inheritance, mistakes, onChange, onLanguage }: Props) {
-  const { from, value } = inheritance.text;
-  const { mode } = draft;
-  const inheritsOne = mode === 'inherit' && value !== null;
-  const empty = mode === 'inherit' && value === null;
-  const own = () => onChange({ ...draft, mode: 'own' });
-  const actions = [];
-  if (inheritsOne) actions.push({ name: words.setting.override, onClick: own });
-  if (mode === 'cleared') actions.push({ name: text.write, onClick: own });
-  if (inheritsOne || (mode === 'own' && before.mode === 'own')) {
-    actions.push({ name: words.setting.clear, onClick: () => onChange({ ...draft, mode: 'cleared' }) });
-  }
-  if (mode !== 'inherit' && inheritance.possible) {
-    actions.push({ name: words.setting.inherit(from), onClick: () => onChange({ ...draft, mode: 'inherit' }) });
-  }
-  if (before.mode !== mode && !(before.mode === 'inherit' && value === null)) {
-    actions.push({ name: words.setting.undo, onClick: () => onChange(before) });
-  }
+export function TextField({ mistakes, onLanguage, ...row }: FieldProps<'text'>) {
+  const { before, draft, onChange } = row;
+  const inherited = row.inheritance.of('text');
   return (
-    <SettingFrame
-      name={text.name}
-      inherited={mode === 'inherit' && from !== null}
-      actions={actions}
-      source={
-        inheritsOne && from
-          ? words.setting.inherited(from)
-          : mode === 'cleared'
-            ? inheritance.possible
-              ? text.cleared
-              : text.none
-            : empty && from
-              ? text.inheritedNone(from)
-              : null
-      }
-    >
-      {inheritsOne ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and the keyboard must reach it
-        <section className={styles.inherited} dir="auto" tabIndex={0} aria-label={words.setting.inherited(from ?? '')}>
-          {plainText(value.html)}
+    <SettingRow {...row} field="text" say={text} open clearable={before.mode === 'own'}>
+      {draft.mode === 'inherit' && inherited.value ? (
+        <section
+          className={styles.inherited}
+          dir="auto"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and the keyboard must reach it
+          tabIndex={0}
+          aria-label={words.setting.inherited(inherited.from ?? '')}
+        >
+          {plainText(inherited.value.html)}
         </section>
       ) : null}
-      {mode === 'own' || empty ? (
+      {isOpen(draft, inherited) ? (
         <Editor
           draft={draft}
           mistakes={mistakes}
@@ -74,11 +39,27 @@ export function TextField({ before, draft, inheritance, mistakes, onChange, onLa
           onLanguage={onLanguage}
         />
       ) : null}
-    </SettingFrame>
+    </SettingRow>
   );
 }
 
-type EditorProps = Pick<Props, 'draft' | 'mistakes' | 'onChange' | 'onLanguage'>;
+/** The first lines of the text in force, and its languages. */
+export function TextSummary({ value }: { value: Value<'text'> }) {
+  const languages = Object.keys(value.translations);
+  const lines = plainText(value.html).split('\n');
+  return (
+    <>
+      <span className={summary.excerpt} dir="auto">
+        {lines.slice(0, SUMMARY_LINES).join('\n') + (lines.length > SUMMARY_LINES ? ' …' : '')}
+      </span>
+      {languages.length > 0 ? (
+        <span className={summary.quiet}>{words.summary.languages(languages.map(ownName).join(', '))}</span>
+      ) : null}
+    </>
+  );
+}
+
+type EditorProps = Pick<FieldProps<'text'>, 'draft' | 'mistakes' | 'onChange' | 'onLanguage'>;
 
 function Editor({ draft, mistakes, onChange, onLanguage }: EditorProps) {
   const [chosen, setChosen] = useState<string | null>(null);
@@ -153,7 +134,7 @@ function Editor({ draft, mistakes, onChange, onLanguage }: EditorProps) {
       />
       <div className={styles.foot}>
         <span>{text.hint}</span>
-        <span className={styles.counter} data-over={[...written].length > 4000 || undefined}>
+        <span className={styles.counter} data-over={[...written].length > LONGEST_TEXT || undefined}>
           {text.counter([...written].length)}
         </span>
       </div>

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { SecureEnrollment } from '@/api/secure-enrollment';
-import { changedFields, changeOf, type Draft, draftOf, mistakesOf, previewOf } from './draft';
+import { blankDraft, changedFields, changeOf, type Draft, draftOf, mistakesOf, previewOf } from './draft';
 import { merge } from './merge';
+import { FIELDS } from './settings';
+import { words } from './words';
 
-const nothing: Draft = {
-  text: { mode: 'inherit', markdown: '', translations: {} },
-  logo: { mode: 'inherit', logo: null },
-  passcode: { mode: 'inherit', set: null, change: null },
-};
+const nothing = blankDraft();
 const own: Draft = {
+  ...nothing,
   text: { mode: 'own', markdown: 'Welcome', translations: { de: 'Willkommen' } },
   logo: { mode: 'own', logo: { sha256: 'aa', url: '/api/v1/logos/aa.png', alt: 'Acme' } },
   passcode: { mode: 'own', set: { at: '2026-11-20T10:00:00Z', by: 'Olga' }, change: null },
@@ -17,8 +16,12 @@ const text = (markdown: string, translations: Record<string, string> = {}) =>
   ({ mode: 'own', markdown, translations }) as const;
 
 describe('a draft of what the server has', () => {
+  const none = { source: 'none', value: null };
+  const nowhere = Object.fromEntries(FIELDS.map((field) => [field, none]));
   const enrollment = {
+    ...nowhere,
     page: {
+      ...nowhere,
       logo: { source: 'inherited', from_policy_id: 'a', value: { url: '/x.png', sha256: 'aa', alt: 'Acme' } },
       text: {
         source: 'own',
@@ -31,6 +34,7 @@ describe('a draft of what the server has', () => {
 
   it('holds own values only, and knows what is inherited and cleared', () => {
     expect(draftOf(enrollment)).toEqual({
+      ...nothing,
       text: text('Hi', { de: 'Hallo' }),
       logo: { mode: 'inherit', logo: null },
       passcode: { mode: 'cleared', set: null, change: null },
@@ -83,35 +87,27 @@ describe('what Save sends', () => {
 });
 
 describe('mistakes', () => {
-  const say = {
-    passcodeShort: 'short',
-    passcodeLong: 'long',
-    textLong: 'text long',
-    textMissing: 'text missing',
-    altLong: 'alt long',
-    logoMissing: 'logo missing',
-  };
   const passcode = (typed: string): Draft => ({ ...nothing, passcode: { mode: 'own', set: null, change: { typed } } });
 
   it('counts characters as people do, at both limits', () => {
-    expect(mistakesOf(passcode('1234567'), say)).toEqual({ '/passcode': 'short' });
-    expect(mistakesOf(passcode('🔑'.repeat(8)), say)).toEqual({});
-    expect(mistakesOf(passcode('x'.repeat(128)), say)).toEqual({});
-    expect(mistakesOf(passcode('x'.repeat(129)), say)).toEqual({ '/passcode': 'long' });
+    expect(mistakesOf(passcode('1234567'))).toEqual({ '/passcode': words.passcode.short });
+    expect(mistakesOf(passcode('🔑'.repeat(8)))).toEqual({});
+    expect(mistakesOf(passcode('x'.repeat(128)))).toEqual({});
+    expect(mistakesOf(passcode('x'.repeat(129)))).toEqual({ '/passcode': words.passcode.long });
   });
 
   it('4,000 characters for each language', () => {
     const long = 'x'.repeat(4001);
-    expect(mistakesOf({ ...nothing, text: text('x'.repeat(4000)) }, say)).toEqual({});
-    expect(mistakesOf({ ...nothing, text: text(long, { de: long }) }, say)).toEqual({
-      '/page_text': 'text long',
-      '/translations/de': 'text long',
+    expect(mistakesOf({ ...nothing, text: text('x'.repeat(4000)) })).toEqual({});
+    expect(mistakesOf({ ...nothing, text: text(long, { de: long }) })).toEqual({
+      '/page_text': words.text.long,
+      '/translations/de': words.text.long,
     });
   });
 
   it('languages need a text to fall back to, and an own logo a picture', () => {
     const draft = { ...nothing, text: text('', { de: 'Hallo' }), logo: { mode: 'own', logo: null } } as Draft;
-    expect(mistakesOf(draft, say)).toEqual({ '/page_text': 'text missing', '/logo': 'logo missing' });
+    expect(mistakesOf(draft)).toEqual({ '/page_text': words.text.missing, '/logo': words.logo.missing });
   });
 });
 

@@ -1,6 +1,7 @@
 /** What happens to a draft when somebody else saved meanwhile: nothing typed is lost, and each field in dispute is a choice. */
 
-import { type Draft, FIELDS, type Field, same } from './draft';
+import { type Draft, same } from './draft';
+import { FIELDS, type Field } from './settings';
 
 export interface Merge {
   /** To go on with: mine where I changed something, theirs elsewhere. */
@@ -17,9 +18,9 @@ export function merge(before: Draft, mine: Draft, theirs: Draft): Merge {
   const disputed: Field[] = [];
   const taken: Field[] = [];
   for (const field of FIELDS) {
-    const byMe = differs(field, before, mine);
-    const byThem = differs(field, before, theirs);
-    if (byMe && differs(field, theirs, mine)) {
+    const byMe = !same(field, before, mine);
+    const byThem = !same(field, before, theirs);
+    if (byMe && !same(field, theirs, mine)) {
       draft = take(field, draft, mine);
       if (byThem) disputed.push(field);
     } else if (byThem && !byMe) taken.push(field);
@@ -30,8 +31,4 @@ export function merge(before: Draft, mine: Draft, theirs: Draft): Merge {
 /** A draft with one field of another. */
 export function take<F extends Field>(field: F, into: Draft, from: Draft): Draft {
   return { ...into, [field]: from[field] };
-}
-
-function differs<F extends Field>(field: F, a: Draft, b: Draft): boolean {
-  return !same[field](a[field], b[field]);
 }

@@ -4,6 +4,7 @@ import type { Policy } from '@/api/policies';
 import { renderRoute, sessionOf } from '@/testing/render';
 import { json, problem, serve } from '@/testing/server';
 import { SecureEnrollmentDialog } from './SecureEnrollmentDialog';
+import { FIELDS } from './settings';
 import { words } from './words';
 
 const policy: Policy = {
@@ -26,12 +27,14 @@ const text = (markdown: string) => ({
   from_policy_id: 'p-1',
   value: { markdown, html: `<p>${markdown}</p>`, translations: {} },
 });
-const enrollment = (enabled: boolean, page: object = { logo: none, text: none }) => ({
+/** Settings stand in the page or beside it; here in both. */
+const nowhere = Object.fromEntries(FIELDS.map((field) => [field, none]));
+const enrollment = (enabled: boolean, page: object = {}) => ({
+  ...nowhere,
   policy_id: 'p-1',
   enabled,
   enrollment_url: url,
-  page,
-  passcode: none,
+  page: { ...nowhere, ...page },
   paused: null,
 });
 const readiness = {
@@ -50,7 +53,6 @@ const preview = {
       language: 'en',
       passcode_required: false,
       text_html: null,
-      translations_html: {},
     }),
 };
 
@@ -112,7 +114,7 @@ describe('saving', () => {
     let version = 1;
     const server = serve({
       ...preview,
-      [`GET ${at}`]: () => tagged(enrollment(true, { logo: none, text: text(`Version ${version}`) }), `"${version}"`),
+      [`GET ${at}`]: () => tagged(enrollment(true, { text: text(`Version ${version}`) }), `"${version}"`),
       [`PATCH ${at}`]: ({ headers }) => {
         if (headers.get('if-match') === '"2"') return tagged(enrollment(true), '"3"');
         version = 2;
@@ -149,7 +151,7 @@ describe('saving', () => {
       [`PATCH ${at}`]: () => tagged({ ...enrollment(true), generated_passcode: 'K7QXM-4TRWD' }, '"2"'),
     });
     const { user, screen, queries } = await dialog();
-    await user.click(await screen.findByRole('button', { name: words.passcode.set }));
+    await user.click(await screen.findByRole('button', { name: words.passcode.begin }));
     await user.click(screen.getByRole('button', { name: words.passcode.generate }));
     await user.click(screen.getByRole('button', { name: words.form.save }));
     expect(await screen.findByText('K7QXM-4TRWD')).toBeInTheDocument();
@@ -167,7 +169,7 @@ describe('saving', () => {
   it('says a passcode that is too short before anything is sent', async () => {
     const server = serve({ ...preview, [`GET ${at}`]: () => tagged(enrollment(true), '"1"') });
     const { user, screen } = await dialog();
-    await user.click(await screen.findByRole('button', { name: words.passcode.set }));
+    await user.click(await screen.findByRole('button', { name: words.passcode.begin }));
     await user.type(screen.getByLabelText(words.passcode.field), 'short');
     await user.click(screen.getByRole('button', { name: words.form.save }));
     expect(await screen.findByText(words.passcode.short)).toBeInTheDocument();

@@ -8,31 +8,15 @@ import { codeOf, ProblemError } from '@/api/problem';
 import { type SecureEnrollment, secureEnrollmentQuery, useRefreshPolicies } from '@/api/secure-enrollment';
 import { describe, type Wording } from '@/api/wording';
 import type { Conflict } from './ConflictNotice';
-import { type Change, changedFields, changeOf, type Draft, draftOf, type Field, mistakesOf, previewOf } from './draft';
+import { changedFields, changeOf, draftOf, mistakesOf, previewOf } from './draft';
 import { merge, take } from './merge';
+import { type Change, type DraftOf, type Field, fieldOf } from './settings';
 import { words } from './words';
 
 export interface Read {
   data: SecureEnrollment;
   etag: string;
 }
-
-const SAY = {
-  passcodeShort: words.passcode.short,
-  passcodeLong: words.passcode.long,
-  textLong: words.text.long,
-  textMissing: words.text.missing,
-  altLong: words.logo.altLong,
-  logoMissing: words.logo.missing,
-};
-
-/** What the server points at, by the field it stands in. */
-const FIELD_OF: [string, Field][] = [
-  ['/passcode', 'passcode'],
-  ['/logo', 'logo'],
-  ['/page_text', 'text'],
-  ['/translations', 'text'],
-];
 
 interface Saved {
   enrollment: SecureEnrollment;
@@ -52,7 +36,7 @@ export function useEditing(policy: Policy, first: Read, onSaved: (saved: Saved) 
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
   const changed = changedFields(version.draft, draft);
-  const own = mistakesOf(draft, SAY);
+  const own = mistakesOf(draft);
   const query = secureEnrollmentQuery(policy.id);
 
   const save = useMutation({
@@ -93,7 +77,7 @@ export function useEditing(policy: Policy, first: Read, onSaved: (saved: Saved) 
 
   function refuse(error: unknown) {
     const fields = error instanceof ProblemError ? error.problem.fields : [];
-    const placed = fields.filter(({ pointer }) => FIELD_OF.some(([start]) => pointer.startsWith(start)));
+    const placed = fields.filter(({ pointer }) => fieldOf(pointer));
     setRefused(Object.fromEntries(placed.map(({ pointer, detail }) => [pointer, detail])));
     setFailure(placed.length > 0 && placed.length === fields.length ? null : describe(error));
   }
@@ -103,20 +87,14 @@ export function useEditing(policy: Policy, first: Read, onSaved: (saved: Saved) 
     draft,
     changed,
     /** Too long is said at once, the rest when Save was tried. */
-    mistakes: { ...(tried ? own : only(own, SAY.textLong)), ...refused },
+    mistakes: { ...(tried ? own : only(own, words.text.long)), ...refused },
     preview: Object.keys(own).some((pointer) => pointer !== '/passcode') ? null : previewOf(version.draft, draft),
     failure,
     conflict,
     busy: save.isPending,
-    set<F extends Field>(field: F, value: Draft[F]) {
+    set<F extends Field>(field: F, value: DraftOf<F>) {
       setDraft((now) => ({ ...now, [field]: value }));
-      setRefused((now) =>
-        Object.fromEntries(
-          Object.entries(now).filter(
-            ([pointer]) => !FIELD_OF.some(([start, of]) => of === field && pointer.startsWith(start)),
-          ),
-        ),
-      );
+      setRefused((now) => Object.fromEntries(Object.entries(now).filter(([pointer]) => fieldOf(pointer) !== field)));
     },
     choose(field: Field, whose: 'mine' | 'theirs') {
       if (!conflict) return;

@@ -1,6 +1,6 @@
 /** The words of Secure Enrollment: enabling it, the page, and the passcode. */
 
-import type { Field } from './draft';
+import type { Field } from './settings';
 
 export const words = {
   notEnabled: 'Not enabled',
@@ -68,7 +68,7 @@ export const words = {
     none: 'No passcode: whoever has the URL can download a profile.',
     cleared: 'Cleared here: visitors are asked for no passcode, whatever is set above.',
     inheritedNone: (from: string) => `${from} cleared it: visitors are asked for no passcode.`,
-    set: 'Set passcode',
+    begin: 'Set passcode',
     change: 'Change',
     setAt: 'Set',
     by: (name: string) => `by ${name}`,
@@ -86,7 +86,7 @@ export const words = {
     none: 'No logo.',
     cleared: 'Cleared here: visitors see no logo, whatever is set above.',
     inheritedNone: (from: string) => `${from} cleared it: visitors see no logo.`,
-    choose: 'Choose a picture',
+    begin: 'Choose a picture',
     drop: 'or drop it here. PNG, JPEG or WebP, at most 1 MiB.',
     dropNow: 'Drop the picture',
     replace: 'Replace',
@@ -107,7 +107,7 @@ export const words = {
     none: 'No text.',
     cleared: 'Cleared here: visitors see no text, whatever is set above.',
     inheritedNone: (from: string) => `${from} cleared it: visitors see no text.`,
-    write: 'Write text',
+    begin: 'Write text',
     field: (language: string) => `Page text, ${language}`,
     standard: 'Default',
     hint: 'Markdown: **bold**, *italic*, lists and [links](https://…).',
@@ -129,12 +129,10 @@ export const words = {
     mine: 'Mine',
     theirs: 'Theirs',
     nothing: 'nothing',
-    noText: 'no text',
-    noLogo: 'no logo',
+    cleared: { text: 'no text', logo: 'no logo', passcode: 'no passcode' } satisfies Record<Field, string>,
     inherits: 'inherited',
     newPasscode: 'a new passcode',
     typedPasscode: 'the passcode you entered',
-    noPasscode: 'no passcode',
   },
   after: {
     generated: 'This is the passcode',

@@ -6,9 +6,9 @@ import { describe } from '@/api/wording';
 import { Card } from '@/ui/Card';
 import { ErrorState } from '@/ui/ErrorState';
 import { Notice } from '@/ui/Notice';
-import { SettingRow } from '@/ui/SettingRow';
 import { SkeletonCard } from '@/ui/Skeletons';
 import { Stack } from '@/ui/Stack';
+import { SwitchRow } from '@/ui/SwitchRow';
 import { LeaveGuard } from './LeaveGuard';
 import { SaveBar, SaveOutcome } from './SettingsCard';
 import { useSettings } from './useSettings';
@@ -26,7 +26,7 @@ export function BetaFeaturesPage() {
       {reason ? <Notice>{`${words.readOnly} ${reason}`}</Notice> : null}
       <SaveOutcome settings={settings} />
       <Card title={words.beta.title} text={words.beta.text}>
-        <SettingRow
+        <SwitchRow
           name={words.beta.secureEnrollment}
           text={
             <>

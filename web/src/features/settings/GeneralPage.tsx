@@ -6,9 +6,9 @@ import { Card } from '@/ui/Card';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { ErrorState } from '@/ui/ErrorState';
 import { Notice } from '@/ui/Notice';
-import { SettingRow } from '@/ui/SettingRow';
 import { SkeletonCard } from '@/ui/Skeletons';
 import { Stack } from '@/ui/Stack';
+import { SwitchRow } from '@/ui/SwitchRow';
 import { LeaveGuard } from './LeaveGuard';
 import { SaveBar, SaveOutcome } from './SettingsCard';
 import { useSettings } from './useSettings';
@@ -27,7 +27,7 @@ export function GeneralPage() {
       {reason ? <Notice>{`${words.readOnly} ${reason}`}</Notice> : null}
       <SaveOutcome settings={settings} />
       <Card title={words.migration.title}>
-        <SettingRow
+        <SwitchRow
           name={words.migration.name}
           text={words.migration.text}
           checked={values.migration}

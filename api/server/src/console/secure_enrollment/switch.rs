@@ -1,6 +1,6 @@
 //! The one-way switch, and what holds now.
 
-use super::view::SecureEnrollment;
+use super::view::{SecureEnrollment, Versioned};
 use crate::auth::Caller;
 use crate::auth::permission::{PolicyRead, SecureEnrollmentEnable};
 use crate::blocking;
@@ -14,7 +14,6 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, delete, get, pos
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_app::App;
-use vestibule_app::secure_enrollment::show::SecureEnrollmentView;
 use vestibule_app::secure_enrollment::{enable, show};
 use vestibule_domain::PolicyId;
 
@@ -36,7 +35,10 @@ pub async fn get_secure_enrollment(
     app: web::Data<App>,
     Path(id): Path<PolicyId>,
 ) -> Result<HttpResponse, Problem> {
-    let view = blocking::run(&app, move |app| show::show(app, &who, id)).await?;
+    let view = blocking::run(&app, move |app| {
+        show::show(app, &who, id).map(Versioned::from)
+    })
+    .await?;
     Ok(answer(HttpResponse::Ok(), view, None))
 }
 
@@ -51,8 +53,11 @@ pub async fn enable_secure_enrollment(
     body: Json<Acknowledgement>,
 ) -> Result<HttpResponse, Problem> {
     let acknowledged = body.value()?.acknowledged;
-    let (view, now) =
-        blocking::run(&app, move |app| enable::enable(app, &who, id, acknowledged)).await?;
+    let (view, now) = blocking::run(&app, move |app| {
+        let (view, now) = enable::enable(app, &who, id, acknowledged)?;
+        Ok((Versioned::from(view), now))
+    })
+    .await?;
     Ok(answer(
         if now {
             HttpResponse::Created()
@@ -78,14 +83,14 @@ pub async fn delete_secure_enrollment(
 /// The answer of every operation here, with its ETag.
 pub(super) fn answer(
     mut response: HttpResponseBuilder,
-    view: SecureEnrollmentView,
+    Versioned { version, body }: Versioned,
     generated: Option<String>,
 ) -> HttpResponse {
-    if let Some(enabled) = &view.enabled {
-        response.insert_header((ETAG, etag(enabled.version)));
+    if let Some(version) = version {
+        response.insert_header((ETAG, etag(version)));
     }
     response.json(SecureEnrollment {
         generated_passcode: generated,
-        ..view.into()
+        ..body
     })
 }

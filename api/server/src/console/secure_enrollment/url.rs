@@ -1,7 +1,7 @@
 //! The URL: regenerating it, ending the profiles of earlier ones, pausing and resuming.
 
 use super::switch::answer;
-use super::view::SecureEnrollment;
+use super::view::{SecureEnrollment, Versioned};
 use crate::auth::Caller;
 use crate::auth::permission::{EnrollmentUrlRegenerate, SecureEnrollmentWrite};
 use crate::blocking;
@@ -65,7 +65,7 @@ pub async fn regenerate_enrollment_url(
         grace,
     };
     let view = blocking::run(&app, move |app| {
-        regenerate::regenerate(app, &who, id, order, key.as_ref())
+        regenerate::regenerate(app, &who, id, order, key.as_ref()).map(Versioned::from)
     })
     .await?;
     Ok(answer(HttpResponse::Ok(), view, None))
@@ -81,7 +81,7 @@ pub async fn invalidate_profiles(
     Path(id): Path<PolicyId>,
 ) -> Result<HttpResponse, Problem> {
     let view = blocking::run(&app, move |app| {
-        regenerate::invalidate_profiles(app, &who, id)
+        regenerate::invalidate_profiles(app, &who, id).map(Versioned::from)
     })
     .await?;
     Ok(answer(HttpResponse::Ok(), view, None))
@@ -99,7 +99,7 @@ pub async fn pause_enrollment(
 ) -> Result<HttpResponse, Problem> {
     let message = body.value()?.message;
     let view = blocking::run(&app, move |app| {
-        pause::pause(app, &who, id, message.as_deref())
+        pause::pause(app, &who, id, message.as_deref()).map(Versioned::from)
     })
     .await?;
     Ok(answer(HttpResponse::Ok(), view, None))
@@ -114,6 +114,9 @@ pub async fn resume_enrollment(
     app: web::Data<App>,
     Path(id): Path<PolicyId>,
 ) -> Result<HttpResponse, Problem> {
-    let view = blocking::run(&app, move |app| pause::resume(app, &who, id)).await?;
+    let view = blocking::run(&app, move |app| {
+        pause::resume(app, &who, id).map(Versioned::from)
+    })
+    .await?;
     Ok(answer(HttpResponse::Ok(), view, None))
 }

@@ -15,7 +15,8 @@ use actix_web::http::header::{
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use vestibule_app::App;
-use vestibule_app::enrollment_url::open::{self, PageView};
+use vestibule_app::enrollment_url::open;
+use vestibule_app::secure_enrollment::page_view::PageView;
 
 /// The document of the landing page.
 #[derive(Template)]

@@ -2,7 +2,7 @@
 
 import { Switch } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import styles from './SettingRow.module.css';
+import styles from './SwitchRow.module.css';
 
 interface Props {
   name: string;
@@ -13,7 +13,7 @@ interface Props {
   reason?: string | undefined;
 }
 
-export function SettingRow({ name, text, checked, onChange, reason }: Props) {
+export function SwitchRow({ name, text, checked, onChange, reason }: Props) {
   const id = useId();
   return (
     <div className={styles.row}>

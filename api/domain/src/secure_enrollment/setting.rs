@@ -1,4 +1,4 @@
-//! One setting of a page: what a policy itself says of it, and what that comes to after inheritance.
+//! One inheritable setting: what a policy itself says of it, and what that comes to after inheritance.
 
 use crate::PolicyId;
 
@@ -25,6 +25,42 @@ pub enum Source {
     Cleared,
     /// Nobody ever said anything.
     None,
+}
+
+impl<T> Override<T> {
+    /// The value that is set.
+    pub const fn value(&self) -> Option<&T> {
+        match self {
+            Override::Set(value) => Some(value),
+            Override::Inherit | Override::Cleared => None,
+        }
+    }
+
+    /// The same with another value.
+    pub fn map<U>(self, see: impl FnOnce(T) -> U) -> Override<U> {
+        match self {
+            Override::Inherit => Override::Inherit,
+            Override::Set(value) => Override::Set(see(value)),
+            Override::Cleared => Override::Cleared,
+        }
+    }
+
+    /// Which of the three it is, as the audit log and the database name it.
+    pub const fn state(&self) -> &'static str {
+        match self {
+            Override::Inherit => "inherit",
+            Override::Set(_) => "own",
+            Override::Cleared => "cleared",
+        }
+    }
+
+    /// What a moved policy keeps: what it said itself, else a copy of what it inherited.
+    pub fn or_copy_of(self, before: Setting<T>) -> Self {
+        match self {
+            Override::Inherit => before.into_override(),
+            said => said,
+        }
+    }
 }
 
 impl Source {
