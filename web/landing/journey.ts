@@ -1,18 +1,10 @@
 // The server's part in what follows Download Now: unlock, download and status, answered as events of state.ts.
 
+import type { components } from '../src/api/schema';
 import { ask } from './api';
-import type { Event, ProfileState } from './state';
+import type { Event, Status } from './state';
 
-interface Problem {
-  code?: string;
-  attempts_left?: number;
-}
-
-interface Status {
-  state: ProfileState;
-  deadline: string | null;
-  refusal: { code: string; at: string } | null;
-}
+type Problem = Partial<components['schemas']['Problem']>;
 
 /** Asks for a profile. A passcode is sent only where there is one. */
 export async function unlock(token: string, passcode: string): Promise<Event> {
@@ -23,7 +15,7 @@ export async function unlock(token: string, passcode: string): Promise<Event> {
       body: JSON.stringify(passcode ? { passcode } : {}),
     });
     if (!answer.ok) return refusal(answer, (await answer.json().catch(() => ({}))) as Problem, Date.now());
-    const unlocked = (await answer.json()) as { profile_url: string; expires_at: string };
+    const unlocked = (await answer.json()) as components['schemas']['Unlocked'];
     return { type: 'unlocked', url: unlocked.profile_url, until: here(unlocked.expires_at, answer) };
   } catch {
     return { type: 'refused', why: 'unreachable' };

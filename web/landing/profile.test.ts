@@ -23,7 +23,7 @@ describe('the headline', () => {
   });
 
   it('tells a refusal, unless the device was enrolled after all', () => {
-    const refusal = { code: 'profile_used', at: 0 };
+    const refusal: Profile['refusal'] = { code: 'profile_used', at: 0 };
     expect(headline({ ...profile, refusal })).toBe('refused');
     expect(headline({ ...profile, refusal, state: 'enrolled' })).toBe('enrolled');
   });

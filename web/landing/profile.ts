@@ -1,5 +1,6 @@
 // What a profile's state means to the person waiting for it.
 
+import type { components } from '../src/api/schema';
 import { type Device, isMac } from './device';
 import refusals from './refusals.json';
 import type { Profile, ProfileState } from './state';
@@ -26,8 +27,8 @@ export function isGone(profile: Profile, device: Device, now: number): boolean {
 
 /** Why the server refused the device, in words for the person holding it; a code nobody thought of has words too. */
 export function refusalText(code: string): TextKey {
-  const reasons: Record<string, string> = refusals;
-  return (reasons[code] ?? 'refused_other') as TextKey;
+  const reasons: Record<components['schemas']['DeviceRefusal'], string> = refusals;
+  return (reasons[code as keyof typeof reasons] ?? 'refused_other') as TextKey;
 }
 
 /** After this long in a state the visitor is told what to look at. */

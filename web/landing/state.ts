@@ -1,25 +1,20 @@
 // What the page is showing and what may follow: one pure function from a state and an event to the next state.
 
-/** A logo; its place on the page in CSS pixels, unless the server does not know it. */
-export interface Logo {
-  url: string;
-  alt: string;
-  ground: 'any' | 'light' | 'dark';
-  width: number | null;
-  height: number | null;
-}
+import type { components } from '../src/api/schema';
+
+type Schemas = components['schemas'];
+
+/** A value as the server sends it: what it does not know is null, never absent. */
+export type Sent<T> = T extends object ? { [Name in keyof T]-?: Sent<Exclude<T[Name], undefined>> } : T;
 
 /** What GET /enroll/{token} answers. */
-export interface Page {
-  organization_name: string;
-  logo: Logo | null;
-  /** A colour of the logo that can be read on the page. */
-  accent: { light: string; dark: string } | null;
-  text_html: string | null;
-  language: string;
-  passcode_required: boolean;
-  paused: { message: string | null } | null;
-}
+export type Page = Sent<Schemas['PublicPage']>;
+
+/** A logo; its place on the page in CSS pixels, unless the server does not know it. */
+export type Logo = NonNullable<Page['logo']>;
+
+/** What GET …/status answers. */
+export type Status = Sent<Schemas['ProfileStatus']>;
 
 /** What stands between the visitor and the download, told beside the button. */
 export type Problem =
@@ -27,7 +22,7 @@ export type Problem =
   | { kind: 'wrong'; triesLeft: number | null }
   | { kind: 'wait'; why: 'slow_down' | 'busy'; until: number };
 
-export type ProfileState = 'ready' | 'downloaded' | 'certificate_issued' | 'enrolled' | 'expired' | 'revoked';
+export type ProfileState = Schemas['ProfileState'];
 
 /** The profile this visit unlocked. Moments are milliseconds since 1970 by this browser's clock. */
 export interface Profile {
@@ -36,7 +31,7 @@ export interface Profile {
   state: ProfileState;
   downloadedAt: number | null;
   deadline: number | null;
-  refusal: { code: string; at: number } | null;
+  refusal: { code: Schemas['DeviceRefusal']; at: number } | null;
   /** The last question about it went unanswered. */
   lost: boolean;
 }

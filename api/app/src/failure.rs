@@ -4,6 +4,7 @@ use vestibule_domain::PolicyId;
 use vestibule_domain::access::actor::Forbidden;
 use vestibule_domain::device::release::NotEnrolled;
 use vestibule_domain::enrollment_url::standing::UrlRefusal;
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::organization::settings::SettingsRefusal;
 use vestibule_domain::policy::PolicyRefusal;
 use vestibule_domain::profile::ticket::TicketRefusal;
@@ -14,8 +15,8 @@ use vestibule_domain::user::UserRefusal;
 pub struct FieldRefusal {
     /// A JSON pointer (RFC 6901) into the request.
     pub pointer: String,
-    /// A stable word for the reason.
-    pub code: &'static str,
+    /// The reason, for programs.
+    pub code: FieldCode,
     /// What a person can do about it.
     pub detail: String,
 }
@@ -116,7 +117,7 @@ pub enum Failure {
 
 impl Failure {
     /// One field, one reason.
-    pub fn field(pointer: impl Into<String>, code: &'static str, detail: impl ToString) -> Self {
+    pub fn field(pointer: impl Into<String>, code: FieldCode, detail: impl ToString) -> Self {
         Self::Invalid(vec![FieldRefusal {
             pointer: pointer.into(),
             code,

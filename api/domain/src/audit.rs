@@ -3,67 +3,137 @@
 use crate::{AuditEventId, OrganizationId, PolicyId, Timestamp};
 use uuid::Uuid;
 
-macro_rules! actions {
-    ($($variant:ident = $name:literal),+ $(,)?) => {
-        /// What happened.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum Action { $(#[doc = concat!("`", $name, "`")] $variant),+ }
-
-        impl Action {
-            /// All of them.
-            pub const ALL: &[Action] = &[$(Action::$variant),+];
-
-            /// The name in the log and in the API.
-            pub const fn name(self) -> &'static str {
-                match self { $(Action::$variant => $name),+ }
-            }
-
-            /// Finds an action by its name.
-            pub fn parse(name: &str) -> Option<Self> {
-                match name { $($name => Some(Action::$variant),)+ _ => None }
-            }
-        }
-    };
+/// What happened.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+pub enum Action {
+    /// The installation was set up.
+    #[strum(serialize = "organization.created")]
+    OrganizationCreated,
+    /// A setting of the organization was changed.
+    #[strum(serialize = "settings.updated")]
+    SettingsUpdated,
+    /// Somebody may sign in from now on.
+    #[strum(serialize = "user.created")]
+    UserCreated,
+    /// The name, role or password of a user was changed.
+    #[strum(serialize = "user.updated")]
+    UserUpdated,
+    /// Somebody may no longer sign in.
+    #[strum(serialize = "user.disabled")]
+    UserDisabled,
+    /// A disabled user may sign in again.
+    #[strum(serialize = "user.enabled")]
+    UserEnabled,
+    /// A session began.
+    #[strum(serialize = "session.signed_in")]
+    SignedIn,
+    /// An email address and a password did not fit.
+    #[strum(serialize = "session.sign_in_failed")]
+    SignInFailed,
+    /// A session was ended by its user.
+    #[strum(serialize = "session.signed_out")]
+    SignedOut,
+    /// A refresh token came a second time: its session ended.
+    #[strum(serialize = "session.refresh_token_reused")]
+    RefreshTokenReused,
+    /// A bearer token was made.
+    #[strum(serialize = "api_token.created")]
+    ApiTokenCreated,
+    /// A bearer token was ended.
+    #[strum(serialize = "api_token.revoked")]
+    ApiTokenRevoked,
+    /// A policy joined the tree.
+    #[strum(serialize = "policy.created")]
+    PolicyCreated,
+    /// The name, colour or icon of a policy was changed.
+    #[strum(serialize = "policy.updated")]
+    PolicyUpdated,
+    /// A policy got another parent.
+    #[strum(serialize = "policy.moved")]
+    PolicyMoved,
+    /// A policy left the tree.
+    #[strum(serialize = "policy.deleted")]
+    PolicyDeleted,
+    /// A policy became secure.
+    #[strum(serialize = "secure_enrollment.enabled")]
+    SecureEnrollmentEnabled,
+    /// Logo or page text of a policy was changed.
+    #[strum(serialize = "page.updated")]
+    PageUpdated,
+    /// The passcode of a policy was set, cleared or inherited.
+    #[strum(serialize = "passcode.changed")]
+    PasscodeChanged,
+    /// Many networks guess at one URL.
+    #[strum(serialize = "passcode.attack_suspected")]
+    PasscodeAttackSuspected,
+    /// A live URL was replaced.
+    #[strum(serialize = "enrollment_url.regenerated")]
+    EnrollmentUrlRegenerated,
+    /// A URL hands out nothing for now.
+    #[strum(serialize = "enrollment_url.paused")]
+    EnrollmentUrlPaused,
+    /// A paused URL works again.
+    #[strum(serialize = "enrollment_url.resumed")]
+    EnrollmentUrlResumed,
+    /// Apple Configurator met a secure policy.
+    #[strum(serialize = "enrollment_url.configurator_refused")]
+    ConfiguratorRefused,
+    /// The profiles of a policy's retired URLs were ended.
+    #[strum(serialize = "profile.invalidated")]
+    ProfilesInvalidated,
+    /// A profile was taken without the page.
+    #[strum(serialize = "profile.issued")]
+    ProfileIssued,
+    /// A profile was downloaded for the first time.
+    #[strum(serialize = "profile.downloaded")]
+    ProfileDownloaded,
+    /// One profile was ended.
+    #[strum(serialize = "profile.revoked")]
+    ProfileRevoked,
+    /// A profile's secret was used for a certificate.
+    #[strum(serialize = "profile.certificate_issued")]
+    CertificateIssued,
+    /// A profile's secret came again, with another key.
+    #[strum(serialize = "profile.challenge_reused")]
+    ChallengeReused,
+    /// A device became live.
+    #[strum(serialize = "device.enrolled")]
+    DeviceEnrolled,
+    /// A device lives under a new certificate.
+    #[strum(serialize = "device.renewed")]
+    DeviceRenewed,
+    /// A device was not allowed to enroll.
+    #[strum(serialize = "device.enrollment_refused")]
+    DeviceRefused,
+    /// A message of a device was not taken.
+    #[strum(serialize = "device.message_refused")]
+    DeviceMessageRefused,
+    /// A device removed its enrollment.
+    #[strum(serialize = "device.checked_out")]
+    DeviceCheckedOut,
+    /// A live device may enroll once more.
+    #[strum(serialize = "device.released")]
+    DeviceReleased,
+    /// A renewal profile was made.
+    #[strum(serialize = "device.renewal_issued")]
+    RenewalIssued,
 }
 
-actions! {
-    OrganizationCreated = "organization.created",
-    SettingsUpdated = "settings.updated",
-    UserCreated = "user.created",
-    UserUpdated = "user.updated",
-    UserDisabled = "user.disabled",
-    UserEnabled = "user.enabled",
-    SignedIn = "session.signed_in",
-    SignInFailed = "session.sign_in_failed",
-    SignedOut = "session.signed_out",
-    RefreshTokenReused = "session.refresh_token_reused",
-    ApiTokenCreated = "api_token.created",
-    ApiTokenRevoked = "api_token.revoked",
-    PolicyCreated = "policy.created",
-    PolicyUpdated = "policy.updated",
-    PolicyMoved = "policy.moved",
-    PolicyDeleted = "policy.deleted",
-    SecureEnrollmentEnabled = "secure_enrollment.enabled",
-    PageUpdated = "page.updated",
-    PasscodeChanged = "passcode.changed",
-    PasscodeAttackSuspected = "passcode.attack_suspected",
-    EnrollmentUrlRegenerated = "enrollment_url.regenerated",
-    EnrollmentUrlPaused = "enrollment_url.paused",
-    EnrollmentUrlResumed = "enrollment_url.resumed",
-    ConfiguratorRefused = "enrollment_url.configurator_refused",
-    ProfilesInvalidated = "profile.invalidated",
-    ProfileIssued = "profile.issued",
-    ProfileDownloaded = "profile.downloaded",
-    ProfileRevoked = "profile.revoked",
-    CertificateIssued = "profile.certificate_issued",
-    ChallengeReused = "profile.challenge_reused",
-    DeviceEnrolled = "device.enrolled",
-    DeviceRenewed = "device.renewed",
-    DeviceRefused = "device.enrollment_refused",
-    DeviceMessageRefused = "device.message_refused",
-    DeviceCheckedOut = "device.checked_out",
-    DeviceReleased = "device.released",
-    RenewalIssued = "device.renewal_issued",
+impl Action {
+    /// The name in the log and in the API.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// What kind of somebody a line names; the names stand in the log and in the API.

@@ -33,6 +33,7 @@ pub mod access;
 pub mod audit;
 pub mod device;
 pub mod enrollment_url;
+pub mod field;
 pub mod ids;
 pub mod name;
 pub mod network;

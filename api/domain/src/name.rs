@@ -1,4 +1,4 @@
-//! The names people give things: 1 to 100 characters after trimming, no control characters.
+//! The names people give things: not too long after trimming, no control characters.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub enum NameRefusal {
     #[error("Enter a name.")]
     Empty,
     /// More than [`MAX_CHARS`] characters.
-    #[error("Use at most 100 characters.")]
+    #[error("Use at most {MAX_CHARS} characters.")]
     TooLong,
     /// A control or text-direction character.
     #[error("Remove the control characters.")]

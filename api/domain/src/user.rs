@@ -29,10 +29,13 @@ pub struct User {
 pub struct Email(String);
 
 impl Email {
-    /// Accepts what can be an address: one `@`, something on both sides, no blanks, at most 254 characters (RFC 5321 4.5.3.1.3).
+    /// The most bytes (RFC 5321 4.5.3.1.3, less the angle brackets).
+    pub const MAX_BYTES: usize = 254;
+
+    /// Accepts what can be an address: one `@`, something on both sides, no blanks, not too long.
     pub fn parse(text: &str) -> Result<Self, UserRefusal> {
         let email = text.trim().to_lowercase();
-        let well_formed = email.len() <= 254
+        let well_formed = email.len() <= Self::MAX_BYTES
             && !email
                 .chars()
                 .any(|c| c.is_whitespace() || crate::name::is_unprintable(c))
@@ -91,10 +94,10 @@ pub enum UserRefusal {
     #[error("This email address is already in use.")]
     EmailTaken,
     /// Fewer than [`Password::MIN_CHARS`] characters.
-    #[error("Use at least 12 characters.")]
+    #[error("Use at least {} characters.", Password::MIN_CHARS)]
     PasswordTooShort,
     /// More than [`Password::MAX_CHARS`] characters.
-    #[error("Use at most 128 characters.")]
+    #[error("Use at most {} characters.", Password::MAX_CHARS)]
     PasswordTooLong,
     /// One of the passwords everybody tries first.
     #[error("This password is too common.")]

@@ -1,11 +1,12 @@
 //! The documentation the server carries: the API to try out at `/api/docs`, and what every problem code means.
 
 use crate::pages;
-use crate::problem::{CODES, Problem};
+use crate::problem::{Problem, ProblemCode};
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY, LOCATION};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
+use strum::VariantArray;
 use utoipa_swagger_ui::{Config, serve};
 
 /// Swagger UI writes its styles into the page; scripts are files of ours alone.
@@ -39,7 +40,7 @@ pub async fn swagger(file: web::Path<String>) -> Result<HttpResponse, Problem> {
 #[derive(Template)]
 #[template(path = "problems.html")]
 struct Problems {
-    codes: &'static [(&'static str, u16, &'static str)],
+    codes: &'static [ProblemCode],
 }
 
 /// Answers `/api/docs/problems`: where the `type` of every problem document leads.
@@ -47,5 +48,7 @@ pub async fn problems() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((CONTENT_SECURITY_POLICY, POLICY))
-        .body(pages::render(&Problems { codes: CODES }))
+        .body(pages::render(&Problems {
+            codes: ProblemCode::VARIANTS,
+        }))
 }

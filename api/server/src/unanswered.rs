@@ -2,7 +2,7 @@
 
 use crate::config::HttpConfig;
 use crate::pages::{console, landing};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use crate::routes;
 use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT, ALLOW, HeaderValue};
@@ -25,7 +25,7 @@ pub async fn answer(request: HttpRequest, config: web::Data<HttpConfig>) -> Http
 
 /// 405 with what is allowed at the request's path (RFC 9110 15.5.6).
 pub fn method_not_allowed(request: &HttpRequest, detail: impl Into<String>) -> HttpResponse {
-    let mut refused = Problem::new("method_not_allowed", detail).error_response();
+    let mut refused = Problem::new(ProblemCode::MethodNotAllowed, detail).error_response();
     let route = routes::table().find(routes::path(request));
     let allow = route.map(|route| HeaderValue::from_str(&route.allow));
     if let Some(Ok(allow)) = allow {

@@ -8,7 +8,6 @@ use diesel::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
 use vestibule_domain::access::api_token::ApiToken;
-use vestibule_domain::access::permission::Permission;
 use vestibule_domain::name::Name;
 use vestibule_domain::{ApiTokenId, OrganizationId, PolicyId, Timestamp, UserId};
 
@@ -41,14 +40,13 @@ impl TryFrom<Row> for ApiToken {
             .as_array()
             .ok_or_else(|| unreadable("scopes"))?
             .iter();
-        let scopes: Option<Vec<_>> = scopes
-            .map(|name| Permission::parse(name.as_str()?))
-            .collect();
+        // A scope that this version does not know allows nothing.
+        let scopes = scopes.filter_map(|name| name.as_str()?.parse().ok());
         Ok(Self {
             id: ApiTokenId::from_uuid(row.id.0),
             organization_id: OrganizationId::from_uuid(row.organization_id.0),
             name: Name::parse(&row.name).map_err(|_| unreadable("name"))?,
-            scopes: scopes.ok_or_else(|| unreadable("scopes"))?,
+            scopes: scopes.collect(),
             policy_id: row.policy_id.map(|id| PolicyId::from_uuid(id.0)),
             user_id: UserId::from_uuid(row.user_id.0),
             created_at: row.created_at.0,

@@ -164,7 +164,7 @@ impl TryFrom<Row> for Recorded {
                 .map_err(|_| unreadable("actor_kind"))?,
             actor_id: row.actor_id.map(|id| id.0),
             actor_name: row.actor_name,
-            action: Action::parse(&row.action).ok_or_else(|| unreadable("action"))?,
+            action: row.action.parse().map_err(|_| unreadable("action"))?,
             policy_id: row.policy_id.map(|id| PolicyId::from_uuid(id.0)),
             object: match (row.object_kind, row.object_id) {
                 (Some(kind), Some(id)) => {

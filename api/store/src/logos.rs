@@ -6,7 +6,7 @@ use crate::types::{Id, Moment};
 use crate::{Connection, Error, Result};
 use diesel::prelude::*;
 use vestibule_domain::page::LogoHash;
-use vestibule_domain::page::logo_appearance::{Background, LogoAppearance, Rgb};
+use vestibule_domain::page::logo_appearance::{LogoAppearance, Rgb};
 use vestibule_domain::page::size::Size;
 use vestibule_domain::{OrganizationId, Timestamp};
 
@@ -29,7 +29,7 @@ pub fn keep(
             dsl::png.eq(png),
             dsl::created_at.eq(Moment(now)),
             dsl::color.eq(color),
-            dsl::ground.eq(appearance.background.as_str()),
+            dsl::ground.eq(appearance.background.name()),
             dsl::width.eq(width),
             dsl::height.eq(height),
         ))
@@ -38,7 +38,7 @@ pub fn keep(
         .set((
             dsl::created_at.eq(Moment(now)),
             dsl::color.eq(color),
-            dsl::ground.eq(appearance.background.as_str()),
+            dsl::ground.eq(appearance.background.name()),
             dsl::width.eq(width),
             dsl::height.eq(height),
         ))
@@ -75,7 +75,7 @@ pub fn appearance(
         .map(|(color, ground, width, height)| {
             Ok(LogoAppearance {
                 color: color.map(color_of).transpose()?,
-                background: Background::parse(&ground).ok_or_else(|| inconsistent("ground"))?,
+                background: ground.parse().map_err(|_| inconsistent("ground"))?,
                 size: width.zip(height).map(size_of).transpose()?,
             })
         })

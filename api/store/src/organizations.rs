@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use vestibule_domain::OrganizationId;
 use vestibule_domain::name::Name;
 use vestibule_domain::organization::Organization;
-use vestibule_domain::organization::settings::{ReEnrollment, Settings};
+use vestibule_domain::organization::settings::Settings;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = organizations)]
@@ -91,8 +91,10 @@ impl TryFrom<Row> for Organization {
             settings: Settings {
                 secure_enrollment_beta: row.secure_enrollment_beta,
                 migration_in_progress: row.migration_in_progress,
-                re_enrollment: ReEnrollment::parse(&row.re_enrollment)
-                    .ok_or_else(|| unreadable("re_enrollment"))?,
+                re_enrollment: row
+                    .re_enrollment
+                    .parse()
+                    .map_err(|_| unreadable("re_enrollment"))?,
             },
             settings_version: row.settings_version,
             created_at: row.created_at.0,

@@ -147,7 +147,7 @@ impl TryFrom<Row> for User {
             organization_id: OrganizationId::from_uuid(row.organization_id.0),
             email: Email::parse(&row.email).map_err(|_| unreadable("email"))?,
             name: Name::parse(&row.name).map_err(|_| unreadable("name"))?,
-            role: Role::parse(&row.role).ok_or_else(|| unreadable("role"))?,
+            role: row.role.parse().map_err(|_| unreadable("role"))?,
             created_at: row.created_at.0,
             last_sign_in_at: row.last_sign_in_at.map(|moment| moment.0),
             disabled_at: row.disabled_at.map(|moment| moment.0),

@@ -1,6 +1,7 @@
 //! Who may do what: every operation, as every role, as a stranger, as another organization, as a token without its scope.
 
 use serde_json::{Value, json};
+use strum::VariantArray;
 use vestibule_domain::access::permission::Permission;
 use vestibule_domain::access::role::Role;
 use vestibule_tests::caller::send;
@@ -15,7 +16,7 @@ fn operations() -> Vec<(String, String, Permission)> {
     for (path, item) in document["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("operations") {
             if let Some(name) = operation["x-permission"].as_str() {
-                let permission = Permission::parse(name).expect("a known permission");
+                let permission = name.parse().expect("a known permission");
                 found.push((method.to_uppercase(), path.clone(), permission));
             }
         }
@@ -42,7 +43,7 @@ on_both_databases! {
     fn every_operation_refuses_strangers_wrong_roles_and_tokens_without_its_scope(server) {
         let owner = server.owner_with_beta();
         let macs = policy(&owner, "Macs", None);
-        let people: Vec<(Role, Caller)> = Role::ALL.iter().map(|role| {
+        let people: Vec<(Role, Caller)> = Role::VARIANTS.iter().map(|role| {
             let email = format!("{}@acme.example", role.name());
             let new = json!({ "email": email, "name": "Bo", "role": role.name(), "password": PASSWORD });
             owner.post("/users", new).created();
@@ -60,7 +61,7 @@ on_both_databases! {
                 let new = json!({ "name": "ci", "scopes": [scope.name()] });
                 owner.with_token(&owner.post("/api-tokens", new).created().text("/secret"))
             };
-            let other = Permission::ALL.iter().find(|other| **other != permission && other.fits_a_token()).expect("another");
+            let other = Permission::VARIANTS.iter().find(|other| **other != permission && other.fits_a_token()).expect("another");
             let answer = call(&with(*other), &method, &path, &macs);
             assert_eq!((answer.status, answer.json["code"].as_str()), (403, Some("forbidden")), "{shown}");
             if permission.fits_a_token() {
@@ -127,6 +128,20 @@ on_both_databases! {
         let id = owner.get("/api-tokens").ok().text("/items/0/id");
         owner.delete(&format!("/api-tokens/{id}")).is(204);
         token.get("/policies").refused(401, "unauthenticated");
+    }
+
+    fn a_token_with_a_scope_that_is_no_more_keeps_its_others(server) {
+        let owner = server.owner();
+        let new = json!({ "name": "ci", "scopes": ["policy.read"] });
+        let token = owner.with_token(&owner.post("/api-tokens", new).created().text("/secret"));
+        let scopes = r#"UPDATE api_tokens SET scopes = '["webhook.write", "policy.read"]'"#;
+        server.database.execute(scopes).expect("the token is changed");
+        token.get("/policies").ok();
+        token.get("/audit-events").refused(403, "forbidden");
+        assert_eq!(owner.get("/api-tokens").ok().json["items"][0]["scopes"], json!(["policy.read"]));
+        let new = json!({ "name": "ci", "scopes": ["policy.read", "webhook.write"] });
+        let refused = owner.post("/api-tokens", new).refused(422, "invalid");
+        assert_eq!((refused.text("/errors/0/pointer"), refused.text("/errors/0/code")), ("/scopes/1".into(), "unknown_scope".into()));
     }
 
     fn lists_are_paged_and_complete(server) {

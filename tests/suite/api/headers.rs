@@ -1,6 +1,8 @@
 //! What every answer tells browsers: exactly these headers, wherever it comes from.
 
+use strum::VariantArray;
 use vestibule_domain::page::reading;
+use vestibule_server::problem::ProblemCode;
 use vestibule_tests::caller::send;
 use vestibule_tests::server::{customise, enable, policy, token};
 use vestibule_tests::{Answer, on_both_databases};
@@ -105,7 +107,8 @@ on_both_databases! {
         let initial = stranger.open("/api/docs/swagger-initializer.js").ok();
         assert!(String::from_utf8_lossy(&initial.body).contains("/api/openapi.yaml"));
         let problems = String::from_utf8(stranger.open("/api/docs/problems").ok().body).expect("HTML is text");
-        for (code, status, _) in vestibule_server::problem::CODES {
+        for problem in ProblemCode::VARIANTS {
+            let (code, status) = (problem.name(), problem.status());
             assert!(problems.contains(&format!("id=\"{code}\"")) && problems.contains(&format!("<td>{status}</td>")), "{code}");
         }
         assert!(stranger.get("/policies").text("/type").starts_with("/api/docs/problems#"));

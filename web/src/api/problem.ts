@@ -4,10 +4,13 @@ import type { components } from './schema';
 
 type Document = components['schemas']['Problem'];
 
+/** Why a request was refused. */
+export type ProblemCode = components['schemas']['ProblemCode'];
+
 /** A refusal, complete even when the answer came from something between us and the server. */
 export interface Problem {
-  /** Stable; `docs/problems.md` lists them. */
-  code: string;
+  /** Stable; `docs/problems.md` lists them. A newer server may know more. */
+  code: ProblemCode;
   status: number;
   title: string;
   detail: string;
@@ -37,7 +40,7 @@ export class OfflineError extends Error {
 }
 
 /** The code of a refusal; null for everything else. */
-export function codeOf(error: unknown): string | null {
+export function codeOf(error: unknown): ProblemCode | null {
   return error instanceof ProblemError ? error.problem.code : null;
 }
 
@@ -65,7 +68,7 @@ function seconds(header: string | null): number | null {
   return Number.isNaN(value) ? null : Math.max(0, value);
 }
 
-const BY_STATUS: Record<number, string> = {
+const BY_STATUS: Record<number, ProblemCode> = {
   400: 'malformed_request',
   401: 'unauthenticated',
   403: 'forbidden',
@@ -79,6 +82,6 @@ const BY_STATUS: Record<number, string> = {
   504: 'unavailable',
 };
 
-function codeByStatus(status: number): string {
+function codeByStatus(status: number): ProblemCode {
   return BY_STATUS[status] ?? 'internal';
 }

@@ -7,21 +7,7 @@ import { api, ok, type Schema } from './client';
 export type Session = Schema<'Session'>;
 
 /** What a user may do; the names of the API. */
-export type Permission =
-  | 'policy.read'
-  | 'enrollment_url.read'
-  | 'device.release'
-  | 'policy.write'
-  | 'secure_enrollment.enable'
-  | 'secure_enrollment.write'
-  | 'enrollment_url.regenerate'
-  | 'profile.issue'
-  | 'profile.revoke'
-  | 'device.renew'
-  | 'settings.write'
-  | 'webhook.write'
-  | 'user.write'
-  | 'audit.read';
+export type Permission = Schema<'Permission'>;
 
 /** The session; a 401 after a silent refresh is its error. */
 export const sessionQuery = queryOptions({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, describe as group, it } from 'vitest';
-import { OfflineError, type Problem, ProblemError, readProblem } from './problem';
+import { OfflineError, type Problem, type ProblemCode, ProblemError, readProblem } from './problem';
 import { describe } from './wording';
 import { WORDINGS } from './words';
 
@@ -29,7 +29,7 @@ group('the words of refusals', () => {
     expect(codes.length).toBeGreaterThan(30);
   });
 
-  it.each(codes)('%s says what happened, what was kept and what to do', (code) => {
+  it.each(codes as ProblemCode[])('%s says what happened, what was kept and what to do', (code) => {
     expect(WORDINGS).toHaveProperty(code);
     const said = describe(problem({ code }));
     for (const sentence of [said.title, said.text, said.kept, said.next]) expect(sentence.length).toBeGreaterThan(8);
@@ -44,7 +44,7 @@ group('the words of refusals', () => {
 
   it('a refusal of a newer server is told in its own words', () => {
     const said = describe(
-      problem({ code: 'brand_new', title: 'Brand new', detail: 'Something this console never met.' }),
+      problem({ code: 'brand_new' as ProblemCode, title: 'Brand new', detail: 'Something this console never met.' }),
     );
     expect(said.title).toBe('Brand new');
     expect(said.text).toBe('Something this console never met.');

@@ -1,6 +1,6 @@
 /** The one file that words refusals: by code, what happened, what was kept, and what to do. */
 
-import type { Problem } from './problem';
+import type { Problem, ProblemCode } from './problem';
 
 /** The words of one code. */
 export interface Entry {
@@ -17,8 +17,22 @@ const detailOr = (text: string) => (problem: Problem) => problem.detail || text;
 const wait = (problem: Problem) =>
   problem.retryAfter ? `Try again in ${duration(problem.retryAfter)}.` : 'Try again in a moment.';
 
-/** Every code of `docs/problems.md`. */
-export const WORDINGS: Record<string, Entry> = {
+/** What only a device, or whoever speaks in its place, is told. */
+type ToldToDevices = Extract<
+  ProblemCode,
+  | 'signature_invalid'
+  | 'certificate_unknown'
+  | 'certificate_mismatch'
+  | 'certificate_ended'
+  | 'not_enrolled'
+  | 'not_offered'
+  | 'user_declined'
+  | 'upstream_failed'
+  | 'upstream_unavailable'
+>;
+
+/** Every code that the console can be told. */
+const ENTRIES: Record<Exclude<ProblemCode, ToldToDevices>, Entry> = {
   malformed_request: {
     title: 'The request could not be read',
     text: detailOr('The server could not read what the console sent.'),
@@ -254,6 +268,9 @@ export const WORDINGS: Record<string, Entry> = {
     next: wait,
   },
 };
+
+/** The words by code; none for the codes of devices, or of a newer server. */
+export const WORDINGS: Partial<Record<ProblemCode, Entry>> = ENTRIES;
 
 /** Seconds as people say them. */
 function duration(seconds: number): string {

@@ -1,8 +1,6 @@
 /** Passwords of users: what the server will accept, and a good one to begin with. */
 
-/** The fewest and the most characters; the server has the last word. */
-export const SHORTEST = 12;
-export const LONGEST = 128;
+import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS } from './limits';
 
 /** How many characters, as people count them. */
 export function lengthOf(password: string): number {
@@ -13,8 +11,8 @@ export function lengthOf(password: string): number {
 export function passwordMistake(password: string): string | undefined {
   const length = lengthOf(password);
   if (length === 0) return 'Enter a password.';
-  if (length < SHORTEST) return `Use at least ${SHORTEST} characters.`;
-  return length > LONGEST ? `Use at most ${LONGEST} characters.` : undefined;
+  if (length < MIN_PASSWORD_CHARS) return `Use at least ${MIN_PASSWORD_CHARS} characters.`;
+  return length > MAX_PASSWORD_CHARS ? `Use at most ${MAX_PASSWORD_CHARS} characters.` : undefined;
 }
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';

@@ -14,28 +14,18 @@ import {
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
+import type { Schema } from '@/api/client';
 import { type Permission, type Session, sessionQuery } from '@/api/session';
 import { cssVariablesResolver, theme } from '@/app/theme';
+import { words } from '@/features/api-tokens/words';
+import { keysOf } from '@/lib/keys';
 
-const EVERYTHING: Permission[] = [
-  'policy.read',
-  'enrollment_url.read',
-  'device.release',
-  'policy.write',
-  'secure_enrollment.enable',
-  'secure_enrollment.write',
-  'enrollment_url.regenerate',
-  'profile.issue',
-  'profile.revoke',
-  'device.renew',
-  'settings.write',
-  'webhook.write',
-  'user.write',
-  'audit.read',
-];
+type Role = Schema<'Role'>;
+
+const EVERYTHING: Permission[] = [...keysOf(words.scopes), 'user.write'];
 
 /** What a role may do, as the server says it. */
-const GRANTS: Record<string, Permission[]> = {
+const GRANTS: Record<Role, Permission[]> = {
   owner: EVERYTHING,
   admin: EVERYTHING,
   helpdesk: ['policy.read', 'enrollment_url.read', 'device.release'],
@@ -43,11 +33,11 @@ const GRANTS: Record<string, Permission[]> = {
 };
 
 /** A session of a role. */
-export function sessionOf(role: 'owner' | 'admin' | 'helpdesk' | 'auditor'): Session {
+export function sessionOf(role: Role): Session {
   return {
     user: { id: 'u-me', email: 'me@acme.example', name: 'Mia Me', role },
     organization: { id: 'o-1', name: 'Acme' },
-    permissions: GRANTS[role] ?? [],
+    permissions: GRANTS[role],
   };
 }
 

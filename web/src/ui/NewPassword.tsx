@@ -3,7 +3,8 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { lengthOf, randomPassword, SHORTEST } from '@/lib/password';
+import { MIN_PASSWORD_CHARS } from '@/lib/limits';
+import { lengthOf, randomPassword } from '@/lib/password';
 import type { TextProps } from '@/lib/useForm';
 import { CopyButton } from './CopyButton';
 import styles from './NewPassword.module.css';
@@ -42,8 +43,8 @@ export function NewPassword({ field, label, onGenerate, required }: Props) {
 }
 
 function Hint({ length }: { length: number }): ReactNode {
-  const missing = SHORTEST - length;
-  if (length === 0) return `At least ${SHORTEST} characters. A few words in a row are easy to keep in mind.`;
+  const missing = MIN_PASSWORD_CHARS - length;
+  if (length === 0) return `At least ${MIN_PASSWORD_CHARS} characters. A few words in a row are easy to keep in mind.`;
   if (missing > 0) return `${missing} more ${missing === 1 ? 'character' : 'characters'}`;
   return (
     <span className={styles.enough}>

@@ -10,6 +10,7 @@ use vestibule_domain::access::actor::ActorKind;
 use vestibule_domain::access::api_token::{self as rule, ApiToken, ApiTokenRefusal, PREFIX};
 use vestibule_domain::access::permission::Permission;
 use vestibule_domain::audit::{Action, Detail, ObjectKind};
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::{ApiTokenId, PolicyId, Timestamp};
 use vestibule_store::{api_tokens, users};
 use zeroize::Zeroizing;
@@ -37,10 +38,10 @@ pub fn create(
         return Err(Failure::NotFound);
     };
     let scopes = new.scopes.iter().enumerate().map(|(n, name)| {
-        Permission::parse(name).ok_or_else(|| {
+        name.parse::<Permission>().map_err(|_| {
             Failure::field(
                 format!("/scopes/{n}"),
-                "unknown_scope",
+                FieldCode::UnknownScope,
                 "There is no such scope.",
             )
         })
@@ -115,9 +116,9 @@ pub fn create(
 
 fn refused(refusal: ApiTokenRefusal) -> Failure {
     let (pointer, code) = match refusal {
-        ApiTokenRefusal::NoScopes => ("/scopes", "required"),
-        ApiTokenRefusal::ScopeNotYours => ("/scopes", "scope_not_yours"),
-        ApiTokenRefusal::EndOutOfRange => ("/expires_at", "out_of_range"),
+        ApiTokenRefusal::NoScopes => ("/scopes", FieldCode::Required),
+        ApiTokenRefusal::ScopeNotYours => ("/scopes", FieldCode::ScopeNotYours),
+        ApiTokenRefusal::EndOutOfRange => ("/expires_at", FieldCode::OutOfRange),
     };
     Failure::field(pointer, code, refusal)
 }

@@ -29,11 +29,11 @@ pub enum DeviceResponse {
 
 impl DeviceResponse {
     /// The outcome's label in the metrics.
-    pub const fn metric_label(&self) -> &'static str {
+    pub fn metric_label(&self) -> &'static str {
         match self {
             DeviceResponse::Done | DeviceResponse::Document(_) => "done",
             DeviceResponse::NotAdmitted(why) => why.code(),
-            DeviceResponse::Rejected(why) => why.code(),
+            DeviceResponse::Rejected(why) => why.metric_label(),
             DeviceResponse::UserDeclined => "user_declined",
             DeviceResponse::NotOffered => "not_offered",
         }

@@ -56,8 +56,8 @@ pub enum Rejected {
 }
 
 impl Rejected {
-    /// A word for counting, and the code of the problem document.
-    pub const fn code(self) -> &'static str {
+    /// A word for counting.
+    pub fn metric_label(self) -> &'static str {
         match self {
             Rejected::Signature => "signature_invalid",
             Rejected::Certificate => "certificate_unknown",

@@ -6,6 +6,7 @@ use crate::idempotency::{self, IdempotencyKey, MadeObject};
 use crate::{App, Caller, Failure, enrollment_url, secure_enrollment};
 use vestibule_domain::PolicyId;
 use vestibule_domain::audit::{Action, Detail};
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::policy::securing::Secured;
 use vestibule_domain::policy::{Color, Icon, Policy, securing, tree};
 use vestibule_store::{organizations, policies};
@@ -91,8 +92,9 @@ pub fn create(
 /// A colour from a request's `/color`.
 pub(super) fn color(text: Option<&str>) -> Result<Option<Color>, Failure> {
     let parse = |text| {
-        Color::parse(text)
-            .ok_or_else(|| Failure::field("/color", "invalid", "Use a colour like #4450d6."))
+        Color::parse(text).ok_or_else(|| {
+            Failure::field("/color", FieldCode::Invalid, "Use a colour like #4450d6.")
+        })
     };
     text.map(parse).transpose()
 }
@@ -103,7 +105,7 @@ pub(super) fn icon(text: Option<&str>) -> Result<Option<Icon>, Failure> {
         Icon::parse(text).ok_or_else(|| {
             Failure::field(
                 "/icon",
-                "invalid",
+                FieldCode::Invalid,
                 "Use lower-case letters, digits and hyphens.",
             )
         })

@@ -14,6 +14,7 @@ pub use view::PolicyView;
 
 use crate::{Caller, Failure};
 use vestibule_domain::PolicyId;
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::name::{Name, NameRefusal};
 use vestibule_domain::policy::Policy;
 use vestibule_store::{Connection, organizations, policies};
@@ -52,9 +53,9 @@ pub(crate) fn lock_tree(caller: &Caller) -> impl FnMut(&mut Connection) -> Resul
 pub(crate) fn name(text: &str) -> Result<Name, Failure> {
     Name::parse(text).map_err(|refusal| {
         let code = match refusal {
-            NameRefusal::Empty => "required",
-            NameRefusal::TooLong => "too_long",
-            NameRefusal::ControlCharacter => "control_character",
+            NameRefusal::Empty => FieldCode::Required,
+            NameRefusal::TooLong => FieldCode::TooLong,
+            NameRefusal::ControlCharacter => FieldCode::ControlCharacter,
         };
         Failure::field("/name", code, refusal)
     })

@@ -3,6 +3,7 @@
 use crate::secrets::hasher::Protects;
 use crate::{App, Failure};
 use unicode_normalization::UnicodeNormalization;
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::passcode::PasscodeHash;
 use vestibule_domain::passcode::format::{PasscodeRefusal, PlainPasscode, canonical};
 
@@ -57,11 +58,11 @@ pub(crate) fn verify(app: &App, typed: &str, hash: &PasscodeHash) -> Result<bool
 
 fn refused(refusal: PasscodeRefusal) -> Failure {
     let code = match refusal {
-        PasscodeRefusal::TooShort => "too_short",
-        PasscodeRefusal::TooLong => "too_long",
-        PasscodeRefusal::OuterBlanks => "outer_blanks",
-        PasscodeRefusal::ControlCharacter => "control_character",
-        PasscodeRefusal::Common => "too_common",
+        PasscodeRefusal::TooShort => FieldCode::TooShort,
+        PasscodeRefusal::TooLong => FieldCode::TooLong,
+        PasscodeRefusal::OuterBlanks => FieldCode::OuterBlanks,
+        PasscodeRefusal::ControlCharacter => FieldCode::ControlCharacter,
+        PasscodeRefusal::Common => FieldCode::TooCommon,
     };
     Failure::field("/passcode", code, refusal)
 }

@@ -6,6 +6,7 @@ use crate::audit::Entry;
 use crate::{App, Caller, Failure};
 use vestibule_domain::PolicyId;
 use vestibule_domain::audit::Action;
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::secure_enrollment::pause::{PauseMessage, PauseMessageRefusal, Paused};
 use vestibule_store::secure_enrollments;
 
@@ -58,8 +59,8 @@ pub fn resume(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollme
 
 fn refused(refusal: PauseMessageRefusal) -> Failure {
     let code = match refusal {
-        PauseMessageRefusal::TooLong => "too_long",
-        PauseMessageRefusal::ControlCharacter => "control_character",
+        PauseMessageRefusal::TooLong => FieldCode::TooLong,
+        PauseMessageRefusal::ControlCharacter => FieldCode::ControlCharacter,
     };
     Failure::field("/message", code, refusal)
 }

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::{Caller, Failure};
 use std::collections::BTreeMap;
 use vestibule_domain::PasscodeId;
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::page::language::Language;
 use vestibule_domain::page::text::{PageText, TextRefusal, check_alt};
 use vestibule_domain::page::{Logo, LogoHash};
@@ -90,7 +91,13 @@ fn replace<T, U: Clone>(
 /// A logo whose picture was uploaded.
 fn logo(ctx: &mut Context<'_, Caller>, (hash, alt): &(String, String)) -> Result<Logo, Failure> {
     check_alt(alt).map_err(|refusal| refused("/logo/alt", refusal))?;
-    let unknown = || Failure::field("/logo/sha256", "unknown_logo", "Upload the logo first.");
+    let unknown = || {
+        Failure::field(
+            "/logo/sha256",
+            FieldCode::UnknownLogo,
+            "Upload the logo first.",
+        )
+    };
     let hash = LogoHash::parse(hash).ok_or_else(unknown)?;
     let organization_id = ctx.organization_id();
     if !logos::exists(ctx.conn, organization_id, hash)? {
@@ -116,7 +123,7 @@ fn languages(sent: &BTreeMap<String, String>) -> Result<BTreeMap<Language, Strin
         let unknown = || {
             Failure::field(
                 format!("/translations/{tag}"),
-                "invalid",
+                FieldCode::Invalid,
                 "Use a language tag like de or pt-BR.",
             )
         };
@@ -129,11 +136,11 @@ fn languages(sent: &BTreeMap<String, String>) -> Result<BTreeMap<Language, Strin
 
 fn refused(pointer: &str, refusal: TextRefusal) -> Failure {
     let code = match refusal {
-        TextRefusal::Empty => "required",
-        TextRefusal::TooLong | TextRefusal::AltTooLong => "too_long",
-        TextRefusal::ControlCharacter => "control_character",
-        TextRefusal::TooManyTranslations => "too_many",
-        TextRefusal::TranslationsWithoutText => "text_required",
+        TextRefusal::Empty => FieldCode::Required,
+        TextRefusal::TooLong | TextRefusal::AltTooLong => FieldCode::TooLong,
+        TextRefusal::ControlCharacter => FieldCode::ControlCharacter,
+        TextRefusal::TooManyTranslations => FieldCode::TooMany,
+        TextRefusal::TranslationsWithoutText => FieldCode::TextRequired,
     };
     Failure::field(pointer, code, refusal)
 }

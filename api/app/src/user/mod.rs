@@ -5,6 +5,7 @@ pub mod create;
 pub mod list;
 
 use crate::Failure;
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::name::{Name, NameRefusal};
 use vestibule_domain::user::{Email, UserRefusal};
 use vestibule_store::{Connection, users};
@@ -26,9 +27,9 @@ pub(crate) fn parse(email: &str, text: &str) -> Result<Parsed, Failure> {
 pub(crate) fn name(pointer: &str, text: &str) -> Result<Name, Failure> {
     Name::parse(text).map_err(|refusal| {
         let code = match refusal {
-            NameRefusal::Empty => "required",
-            NameRefusal::TooLong => "too_long",
-            NameRefusal::ControlCharacter => "control_character",
+            NameRefusal::Empty => FieldCode::Required,
+            NameRefusal::TooLong => FieldCode::TooLong,
+            NameRefusal::ControlCharacter => FieldCode::ControlCharacter,
         };
         Failure::field(pointer, code, refusal)
     })
@@ -37,10 +38,10 @@ pub(crate) fn name(pointer: &str, text: &str) -> Result<Name, Failure> {
 /// A refused field of a user; what is not about a field stays what it is.
 pub(crate) fn refused(pointer: &str, refusal: UserRefusal) -> Failure {
     let code = match refusal {
-        UserRefusal::EmailInvalid => "invalid",
-        UserRefusal::PasswordTooShort => "too_short",
-        UserRefusal::PasswordTooLong => "too_long",
-        UserRefusal::PasswordCommon => "too_common",
+        UserRefusal::EmailInvalid => FieldCode::Invalid,
+        UserRefusal::PasswordTooShort => FieldCode::TooShort,
+        UserRefusal::PasswordTooLong => FieldCode::TooLong,
+        UserRefusal::PasswordCommon => FieldCode::TooCommon,
         UserRefusal::EmailTaken | UserRefusal::OwnerRequired | UserRefusal::LastOwner => {
             return Failure::User(refusal);
         }

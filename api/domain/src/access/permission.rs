@@ -1,67 +1,74 @@
 //! Every permission there is, by the name it bears in API tokens and in `openapi.yaml`.
 
-macro_rules! permissions {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
-        /// What an operation may require.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-        pub enum Permission { $($(#[$doc])* $variant),+ }
-
-        impl Permission {
-            /// All of them, in the order of the product's table.
-            pub const ALL: &[Permission] = &[$(Permission::$variant),+];
-
-            /// The name in scopes and in the API description.
-            pub const fn name(self) -> &'static str {
-                match self { $(Permission::$variant => $name),+ }
-            }
-
-            /// Finds a permission by its name.
-            pub fn parse(name: &str) -> Option<Self> {
-                match name { $($name => Some(Permission::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-permissions! {
+/// What an operation may require, in the order of the product's table.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Debug,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+pub enum Permission {
     /// All reads; URLs are hidden without [`Permission::EnrollmentUrlRead`].
-    PolicyRead = "policy.read",
+    #[strum(serialize = "policy.read")]
+    PolicyRead,
     /// See and copy enrollment URLs.
-    EnrollmentUrlRead = "enrollment_url.read",
+    #[strum(serialize = "enrollment_url.read")]
+    EnrollmentUrlRead,
     /// Let a device enroll once more.
-    DeviceRelease = "device.release",
+    #[strum(serialize = "device.release")]
+    DeviceRelease,
     /// Create, rename, move and delete policies.
-    PolicyWrite = "policy.write",
+    #[strum(serialize = "policy.write")]
+    PolicyWrite,
     /// Make a policy secure, for ever.
-    SecureEnrollmentEnable = "secure_enrollment.enable",
+    #[strum(serialize = "secure_enrollment.enable")]
+    SecureEnrollmentEnable,
     /// Change page and passcode; pause and resume.
-    SecureEnrollmentWrite = "secure_enrollment.write",
+    #[strum(serialize = "secure_enrollment.write")]
+    SecureEnrollmentWrite,
     /// Replace enrollment URLs.
-    EnrollmentUrlRegenerate = "enrollment_url.regenerate",
+    #[strum(serialize = "enrollment_url.regenerate")]
+    EnrollmentUrlRegenerate,
     /// Take a profile without the page, for scripts.
-    ProfileIssue = "profile.issue",
+    #[strum(serialize = "profile.issue")]
+    ProfileIssue,
     /// End single profiles.
-    ProfileRevoke = "profile.revoke",
+    #[strum(serialize = "profile.revoke")]
+    ProfileRevoke,
     /// Make renewal profiles.
-    DeviceRenew = "device.renew",
+    #[strum(serialize = "device.renew")]
+    DeviceRenew,
     /// Change the organization's settings.
-    SettingsWrite = "settings.write",
-    /// Manage webhooks.
-    WebhookWrite = "webhook.write",
+    #[strum(serialize = "settings.write")]
+    SettingsWrite,
     /// Manage users and API tokens; never a token's.
-    UserWrite = "user.write",
+    #[strum(serialize = "user.write")]
+    UserWrite,
     /// Read the audit log.
-    AuditRead = "audit.read",
+    #[strum(serialize = "audit.read")]
+    AuditRead,
 }
 
 impl Permission {
+    /// The name in scopes and in the API's description.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
     /// Whether an API token may carry it at all.
     pub const fn fits_a_token(self) -> bool {
         !matches!(self, Permission::UserWrite)
     }
 
-    /// Whether what it allows can stay within a subtree: settings and webhooks are the whole organization's.
+    /// Whether what it allows can stay within a subtree: settings are the whole organization's.
     pub const fn fits_a_subtree(self) -> bool {
-        !matches!(self, Permission::SettingsWrite | Permission::WebhookWrite)
+        !matches!(self, Permission::SettingsWrite)
     }
 }

@@ -2,8 +2,19 @@
 
 use super::permission::Permission;
 
-/// What a user is in the organization.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// What a user is in the organization, mightiest first.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Debug,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     /// Everything, and the only one who makes owners.
     Owner,
@@ -16,22 +27,9 @@ pub enum Role {
 }
 
 impl Role {
-    /// All of them, mightiest first.
-    pub const ALL: &[Role] = &[Role::Owner, Role::Admin, Role::Helpdesk, Role::Auditor];
-
     /// The name in the API and in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Role::Owner => "owner",
-            Role::Admin => "admin",
-            Role::Helpdesk => "helpdesk",
-            Role::Auditor => "auditor",
-        }
-    }
-
-    /// Finds a role by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|role| role.name() == name)
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// The table: may this role do what needs this permission?
@@ -49,7 +47,6 @@ impl Role {
             | P::ProfileRevoke
             | P::DeviceRenew
             | P::SettingsWrite
-            | P::WebhookWrite
             | P::UserWrite => matches!(self, Role::Owner | Role::Admin),
         }
     }
@@ -67,18 +64,19 @@ impl Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strum::VariantArray;
 
     #[test]
     fn the_table_of_the_product_stands_as_written() {
         let granted = |role: Role| {
-            Permission::ALL
+            Permission::VARIANTS
                 .iter()
                 .filter(|p| role.grants(**p))
                 .map(|p| p.name())
                 .collect::<Vec<_>>()
         };
-        assert_eq!(granted(Role::Owner).len(), Permission::ALL.len());
-        assert_eq!(granted(Role::Admin).len(), Permission::ALL.len());
+        assert_eq!(granted(Role::Owner).len(), Permission::VARIANTS.len());
+        assert_eq!(granted(Role::Admin).len(), Permission::VARIANTS.len());
         assert_eq!(
             granted(Role::Helpdesk),
             ["policy.read", "enrollment_url.read", "device.release"]

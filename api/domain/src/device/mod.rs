@@ -11,7 +11,10 @@ pub mod transition;
 use crate::{DeviceId, EnrollmentUrlId, OrganizationId, PolicyId, ProfileId, Timestamp, name};
 
 /// Where a device stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum DeviceState {
     /// Authenticate accepted.
     Enrolling,
@@ -23,23 +26,8 @@ pub enum DeviceState {
 
 impl DeviceState {
     /// The name in the API and in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            DeviceState::Enrolling => "enrolling",
-            DeviceState::Enrolled => "enrolled",
-            DeviceState::CheckedOut => "checked_out",
-        }
-    }
-
-    /// Finds a state by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [
-            DeviceState::Enrolling,
-            DeviceState::Enrolled,
-            DeviceState::CheckedOut,
-        ]
-        .into_iter()
-        .find(|s| s.name() == name)
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// Whether it is managed: its policy cannot be deleted, and nobody else may take its UDID.

@@ -7,7 +7,10 @@ pub mod token;
 use crate::{EnrollmentUrlId, OrganizationId, PolicyId, Timestamp, access::actor::ActorRef};
 
 /// What kind of entry point it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Kind {
     /// Made of ids, the same for ever: `/mdm/enroll/{organization_id}/{policy_id}`.
     Legacy,
@@ -17,23 +20,16 @@ pub enum Kind {
 
 impl Kind {
     /// The name in the API and in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kind::Legacy => "legacy",
-            Kind::Secure => "secure",
-        }
-    }
-
-    /// Finds a kind by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Kind::Legacy, Kind::Secure]
-            .into_iter()
-            .find(|kind| kind.name() == name)
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 
 /// Why a URL was retired.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Reason {
     /// Secure enrollment was enabled: the legacy URL ended.
     Enabled,
@@ -43,18 +39,8 @@ pub enum Reason {
 
 impl Reason {
     /// The name in the API and in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Reason::Enabled => "enabled",
-            Reason::Regenerated => "regenerated",
-        }
-    }
-
-    /// Finds a reason by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Reason::Enabled, Reason::Regenerated]
-            .into_iter()
-            .find(|reason| reason.name() == name)
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

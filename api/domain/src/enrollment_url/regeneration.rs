@@ -20,6 +20,9 @@ pub enum Grace {
 pub struct GraceRefusal;
 
 impl Grace {
+    /// Both choices.
+    pub const ALL: [Grace; 2] = [Self::ThirtyMinutes, Self::Nothing];
+
     /// 30 or 0.
     pub const fn from_minutes(minutes: i64) -> Result<Self, GraceRefusal> {
         match minutes {

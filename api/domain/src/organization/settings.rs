@@ -1,7 +1,18 @@
 //! The organization's settings, and when they may change.
 
 /// What a UDID that is live under another certificate meets when it enrolls again.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Default,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum ReEnrollment {
     /// Someone has to release the device first.
     #[default]
@@ -12,18 +23,8 @@ pub enum ReEnrollment {
 
 impl ReEnrollment {
     /// The name in the API and in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            ReEnrollment::RequireRelease => "require_release",
-            ReEnrollment::Allow => "allow",
-        }
-    }
-
-    /// Finds a choice by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [ReEnrollment::RequireRelease, ReEnrollment::Allow]
-            .into_iter()
-            .find(|choice| choice.name() == name)
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -7,7 +7,18 @@ use super::size::Size;
 pub struct Rgb(pub [u8; 3]);
 
 /// The background a logo can be seen on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Default,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Background {
     /// Light and dark alike.
     Any,
@@ -19,20 +30,9 @@ pub enum Background {
 }
 
 impl Background {
-    /// The word for it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Background::Any => "any",
-            Background::Light => "light",
-            Background::Dark => "dark",
-        }
-    }
-
-    /// Reads [`Background::as_str`].
-    pub fn parse(text: &str) -> Option<Self> {
-        [Background::Any, Background::Light, Background::Dark]
-            .into_iter()
-            .find(|background| background.as_str() == text)
+    /// The name in the API and in the database.
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 
@@ -268,13 +268,5 @@ mod tests {
         assert_eq!(of(&on_white).background, Background::Light);
         let on_blue = [(100, [255, 255, 255, 255]), (500, [0, 60, 160, 255])];
         assert_eq!(of(&on_blue).background, Background::Any);
-    }
-
-    #[test]
-    fn grounds_are_named_by_their_words() {
-        for background in [Background::Any, Background::Light, Background::Dark] {
-            assert_eq!(Background::parse(background.as_str()), Some(background));
-        }
-        assert_eq!(Background::parse("grey"), None);
     }
 }

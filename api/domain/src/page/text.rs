@@ -28,16 +28,16 @@ pub enum TextRefusal {
     #[error("Enter some text, or clear it.")]
     Empty,
     /// More than [`MAX_TEXT_CHARS`] characters.
-    #[error("Use at most 4,000 characters.")]
+    #[error("Use at most {},{:03} characters.", MAX_TEXT_CHARS / 1000, MAX_TEXT_CHARS % 1000)]
     TooLong,
     /// A control or text-direction character.
     #[error("Remove the control characters.")]
     ControlCharacter,
     /// More than [`MAX_TRANSLATIONS`].
-    #[error("Use at most 40 translations.")]
+    #[error("Use at most {MAX_TRANSLATIONS} translations.")]
     TooManyTranslations,
     /// An alternative text that is too long.
-    #[error("Use at most 200 characters.")]
+    #[error("Use at most {MAX_ALT_CHARS} characters.")]
     AltTooLong,
     /// Translations need a text of their own to fall back to.
     #[error("Set a page text before translating it.")]

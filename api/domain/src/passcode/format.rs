@@ -20,10 +20,10 @@ pub struct PlainPasscode(String);
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PasscodeRefusal {
     /// Fewer than [`MIN_CHARS`] characters.
-    #[error("Use at least 8 characters.")]
+    #[error("Use at least {MIN_CHARS} characters.")]
     TooShort,
     /// More than [`MAX_CHARS`] characters.
-    #[error("Use at most 128 characters.")]
+    #[error("Use at most {MAX_CHARS} characters.")]
     TooLong,
     /// A blank at either end is lost when people retype it.
     #[error("Remove the blanks at the beginning and the end.")]

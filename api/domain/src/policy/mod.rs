@@ -48,14 +48,17 @@ impl Color {
     }
 }
 
-/// The name of an icon: 1 to 40 lower-case letters, digits and hyphens.
+/// The name of an icon: lower-case letters, digits and hyphens.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Icon(String);
 
 impl Icon {
+    /// The most characters.
+    pub const MAX_CHARS: usize = 40;
+
     /// Checks the shape; which icons exist is the console's business.
     pub fn parse(text: &str) -> Option<Self> {
-        let well_formed = (1..=40).contains(&text.len())
+        let well_formed = (1..=Self::MAX_CHARS).contains(&text.len())
             && text
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
@@ -75,7 +78,7 @@ pub enum PolicyRefusal {
     #[error("A policy cannot be moved below itself.")]
     Cycle,
     /// `policy_too_deep`
-    #[error("Policies can be nested at most 32 levels deep.")]
+    #[error("Policies can be nested at most {} levels deep.", tree::MAX_DEPTH + 1)]
     TooDeep,
     /// `policy_has_children`
     #[error("Delete or move its child policies first.")]

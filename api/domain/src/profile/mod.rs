@@ -63,7 +63,10 @@ impl ProfileOrigin {
 }
 
 /// What the browser said of itself; guidance, never a control.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Platform {
     /// iPhone.
     Iphone,
@@ -77,25 +80,8 @@ pub enum Platform {
 
 impl Platform {
     /// The name in the API and in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Platform::Iphone => "iphone",
-            Platform::Ipad => "ipad",
-            Platform::Mac => "mac",
-            Platform::Other => "other",
-        }
-    }
-
-    /// Finds a platform by its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [
-            Platform::Iphone,
-            Platform::Ipad,
-            Platform::Mac,
-            Platform::Other,
-        ]
-        .into_iter()
-        .find(|p| p.name() == name)
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// Guesses from a `User-Agent`.

@@ -4,7 +4,10 @@ use super::{Profile, deadline::deadline};
 use crate::{Timestamp, enrollment_url::EnrollmentUrl};
 
 /// The states, each with its name in the API.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum State {
     /// Unlocked, not downloaded.
     Ready,
@@ -21,26 +24,9 @@ pub enum State {
 }
 
 impl State {
-    /// All of them.
-    pub const ALL: &[State] = &[
-        State::Ready,
-        State::Downloaded,
-        State::CertificateIssued,
-        State::Enrolled,
-        State::Expired,
-        State::Revoked,
-    ];
-
     /// The name in the API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            State::Ready => "ready",
-            State::Downloaded => "downloaded",
-            State::CertificateIssued => "certificate_issued",
-            State::Enrolled => "enrolled",
-            State::Expired => "expired",
-            State::Revoked => "revoked",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// Downloaded and not enrolled, before its deadline.

@@ -26,7 +26,7 @@ pub struct PauseMessage(String);
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PauseMessageRefusal {
     /// More than [`MAX_PAUSE_MESSAGE_CHARS`] characters.
-    #[error("Use at most 500 characters.")]
+    #[error("Use at most {MAX_PAUSE_MESSAGE_CHARS} characters.")]
     TooLong,
     /// A control or text-direction character that is no line break.
     #[error("Remove the control characters.")]

@@ -15,7 +15,10 @@ pub enum Override<T> {
 }
 
 /// Where the setting in force comes from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Source {
     /// The policy itself sets it.
     Own,
@@ -65,13 +68,8 @@ impl<T> Override<T> {
 
 impl Source {
     /// The name in the API.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Source::Own => "own",
-            Source::Inherited => "inherited",
-            Source::Cleared => "cleared",
-            Source::None => "none",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -1,7 +1,7 @@
 //! A request with a cookie that changes something must come from our own pages.
 
 use crate::config::HttpConfig;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 
@@ -24,7 +24,7 @@ pub fn check(request: &HttpRequest, config: &HttpConfig) -> Result<(), Problem> 
         Ok(())
     } else {
         Err(Problem::new(
-            "cross_site",
+            ProblemCode::CrossSite,
             "This request must come from the console itself.",
         ))
     }

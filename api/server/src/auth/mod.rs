@@ -12,7 +12,7 @@ pub use token::{issue, session_of};
 use crate::blocking;
 use crate::config::HttpConfig;
 use crate::extract::client;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -74,7 +74,7 @@ async fn authenticate(request: &HttpRequest) -> Result<vestibule_app::Caller, Pr
     let bearer = request.headers().get(AUTHORIZATION);
     match (bearer, cookies::access(request, config)) {
         (Some(_), Some(_)) => Err(Problem::new(
-            "malformed_request",
+            ProblemCode::MalformedRequest,
             "Send a cookie or an Authorization header, not both.",
         )),
         (Some(header), None) => {

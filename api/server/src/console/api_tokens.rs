@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_app::App;
 use vestibule_app::api_token::{ApiTokenView, create, list, revoke};
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::{ApiTokenId, PolicyId};
 
 /// A credential of an integration.
@@ -27,7 +28,7 @@ pub struct ApiToken {
     /// What it is for.
     pub name: String,
     /// What it may do, as far as its creator may.
-    pub scopes: Vec<&'static str>,
+    pub scopes: Vec<wire::Permission>,
     /// The root of the subtree it is limited to.
     #[schema(format = Uuid)]
     pub policy_id: Option<String>,
@@ -73,6 +74,7 @@ pub struct NewApiToken {
     /// What it is for.
     pub name: String,
     /// What it may do; never more than its creator.
+    #[schema(value_type = Vec<wire::Permission>)]
     pub scopes: Vec<String>,
     /// The root of the subtree it is limited to.
     pub policy_id: Option<Uuid>,
@@ -86,7 +88,7 @@ impl From<ApiTokenView> for ApiToken {
         Self {
             id: token.id.to_string(),
             name: token.name.to_string(),
-            scopes: token.scopes.iter().map(|scope| scope.name()).collect(),
+            scopes: token.scopes.into_iter().map(Into::into).collect(),
             policy_id: token.policy_id.map(|id| id.to_string()),
             created_by: By {
                 id: Some(created_by.id.to_string()),
@@ -136,7 +138,7 @@ pub async fn create_api_token(
     let bad = |_| {
         Problem::field(
             "/expires_at",
-            "wrong_type",
+            FieldCode::WrongType,
             "Use a time like 2027-01-31T12:00:00Z.",
         )
     };

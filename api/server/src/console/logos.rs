@@ -28,7 +28,7 @@ pub fn url(hash: LogoHash) -> String {
     format!("/api/v1/logos/{}.png", hash.hex())
 }
 
-/// Uploads a logo: PNG, JPEG or WebP, at most 1 MiB and 8 megapixels. Unused ones are dropped after a day.
+/// Uploads a logo: PNG, JPEG or WebP, at most 8 megapixels. Unused ones are dropped after a day.
 #[utoipa::path(tag = "secure enrollment", operation_id = "upload_logo", request_body(content = Vec<u8>, content_type = "image/png"), extensions(("x-permission" = json!("secure_enrollment.write"))),
     responses((status = 201, body = UploadedLogo, description = "Its name.")))]
 #[post("/logos")]

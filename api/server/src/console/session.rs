@@ -7,8 +7,10 @@ use crate::config::HttpConfig;
 use crate::extract::client;
 use crate::extract::json::Json;
 use crate::problem::Problem;
+use crate::wire;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, delete, get, post, web};
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 use utoipa::ToSchema;
 use vestibule_app::session::{authenticate, refresh, sign_in, sign_out};
 use vestibule_app::{App, Failure, Stranger, session};
@@ -37,7 +39,7 @@ pub struct Session {
     /// Their organization.
     pub organization: SessionOrganization,
     /// What they may do.
-    pub permissions: Vec<&'static str>,
+    pub permissions: Vec<wire::Permission>,
 }
 
 /// The user of a session.
@@ -50,8 +52,8 @@ pub struct SessionUser {
     pub email: String,
     /// The name.
     pub name: String,
-    /// `owner`, `admin`, `helpdesk` or `auditor`.
-    pub role: &'static str,
+    /// What they are in the organization.
+    pub role: wire::Role,
 }
 
 /// The organization of a session.
@@ -66,21 +68,20 @@ pub struct SessionOrganization {
 
 impl Session {
     fn of(user: &User, (id, name): &(OrganizationId, Name)) -> Self {
-        let permissions = Permission::ALL
-            .iter()
-            .filter(|permission| user.role.grants(**permission));
+        let all = Permission::VARIANTS.iter().copied();
+        let permissions = all.filter(|permission| user.role.grants(*permission));
         Self {
             user: SessionUser {
                 id: user.id.to_string(),
                 email: user.email.as_str().to_owned(),
                 name: user.name.to_string(),
-                role: user.role.name(),
+                role: user.role.into(),
             },
             organization: SessionOrganization {
                 id: id.to_string(),
                 name: name.to_string(),
             },
-            permissions: permissions.map(|permission| permission.name()).collect(),
+            permissions: permissions.map(Into::into).collect(),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::blocking;
 use crate::extract::conditional::{IfMatch, etag};
 use crate::extract::json::Json;
 use crate::problem::Problem;
+use crate::wire::ReEnrollment;
 use actix_web::http::header::ETAG;
 use actix_web::{HttpResponse, get, patch, web};
 use serde::{Deserialize, Serialize};
@@ -29,16 +30,6 @@ pub struct OrganizationSettings {
 pub struct BetaFeatures {
     /// Settings > Beta Features > Secure Enrollment.
     pub secure_enrollment: bool,
-}
-
-/// What a device that is live under another certificate meets.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ReEnrollment {
-    /// Someone has to release it first.
-    RequireRelease,
-    /// It may enroll again.
-    Allow,
 }
 
 /// A change of settings; what is absent stays as it is.
@@ -68,10 +59,7 @@ impl From<domain::Settings> for OrganizationSettings {
                 secure_enrollment: settings.secure_enrollment_beta,
             },
             migration_in_progress: settings.migration_in_progress,
-            re_enrollment: match settings.re_enrollment {
-                domain::ReEnrollment::RequireRelease => ReEnrollment::RequireRelease,
-                domain::ReEnrollment::Allow => ReEnrollment::Allow,
-            },
+            re_enrollment: settings.re_enrollment.into(),
         }
     }
 }
@@ -83,10 +71,7 @@ impl From<SettingsChange> for domain::SettingsChange {
                 .beta_features
                 .and_then(|features| features.secure_enrollment),
             migration_in_progress: sent.migration_in_progress,
-            re_enrollment: sent.re_enrollment.map(|choice| match choice {
-                ReEnrollment::RequireRelease => domain::ReEnrollment::RequireRelease,
-                ReEnrollment::Allow => domain::ReEnrollment::Allow,
-            }),
+            re_enrollment: sent.re_enrollment.map(|choice| choice.0),
         }
     }
 }

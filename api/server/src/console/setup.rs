@@ -28,7 +28,7 @@ pub struct Setup {
     pub organization: String,
     /// The owner's email address.
     pub email: String,
-    /// At least 12 characters.
+    /// The owner's password.
     pub password: String,
     /// The owner's name.
     pub name: String,

@@ -9,14 +9,13 @@ use crate::extract::path::Path;
 use crate::extract::query::Query;
 use crate::extract::{idempotency_key, paging};
 use crate::problem::Problem;
-use crate::wire;
+use crate::wire::{self, Role};
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_app::App;
 use vestibule_app::user::{change, create, list};
 use vestibule_domain::UserId;
-use vestibule_domain::access::role;
 use vestibule_domain::user as domain;
 
 /// A person who can sign in.
@@ -42,20 +41,6 @@ pub struct User {
     pub disabled_at: Option<String>,
 }
 
-/// What a user is.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Everything, and the only one who makes owners.
-    Owner,
-    /// Everything but owners.
-    Admin,
-    /// Reads, sees URLs, releases devices.
-    Helpdesk,
-    /// Reads, and the audit log.
-    Auditor,
-}
-
 /// A page of users.
 #[derive(Serialize, ToSchema)]
 pub struct UserList {
@@ -71,11 +56,11 @@ pub struct UserList {
 pub struct NewUser {
     /// The email address to sign in with; unique in the installation.
     pub email: String,
-    /// 1 to 100 characters.
+    /// Shown in the console and the audit log.
     pub name: String,
     /// What they may do.
     pub role: Role,
-    /// The first password, at least 12 characters.
+    /// The first password, to be handed over by hand.
     pub password: String,
 }
 
@@ -83,23 +68,12 @@ pub struct NewUser {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UserChange {
-    /// 1 to 100 characters.
+    /// Shown in the console and the audit log.
     pub name: Option<String>,
     /// What they may do.
     pub role: Option<Role>,
-    /// A new password, at least 12 characters.
+    /// A new password; it ends the other sessions.
     pub password: Option<String>,
-}
-
-impl From<Role> for role::Role {
-    fn from(sent: Role) -> Self {
-        match sent {
-            Role::Owner => Self::Owner,
-            Role::Admin => Self::Admin,
-            Role::Helpdesk => Self::Helpdesk,
-            Role::Auditor => Self::Auditor,
-        }
-    }
 }
 
 impl From<domain::User> for User {
@@ -108,12 +82,7 @@ impl From<domain::User> for User {
             id: user.id.to_string(),
             email: user.email.as_str().to_owned(),
             name: user.name.to_string(),
-            role: match user.role {
-                role::Role::Owner => Role::Owner,
-                role::Role::Admin => Role::Admin,
-                role::Role::Helpdesk => Role::Helpdesk,
-                role::Role::Auditor => Role::Auditor,
-            },
+            role: user.role.into(),
             created_at: wire::time(user.created_at),
             last_sign_in_at: user.last_sign_in_at.map(wire::time),
             disabled_at: user.disabled_at.map(wire::time),
@@ -157,7 +126,7 @@ pub async fn create_user(
     let new = create::NewUser {
         email,
         name,
-        role: role.into(),
+        role: role.0,
         password,
     };
     let made = blocking::run(&app, move |app| {
@@ -183,7 +152,7 @@ pub async fn update_user(
     } = body.value()?;
     let requested = change::UserChange {
         name,
-        role: role.map(Into::into),
+        role: role.map(|role| role.0),
         password,
         enabled: None,
     };

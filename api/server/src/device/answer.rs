@@ -1,6 +1,6 @@
 //! What a device is answered: the one table of statuses on these routes. None of them unenrolls a device that is enrolled.
 
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::HttpResponse;
 use vestibule_app::device::respond::DeviceResponse;
 use vestibule_app::device::verify::Rejected;
@@ -18,11 +18,11 @@ pub fn response(answer: DeviceResponse) -> Result<HttpResponse, Problem> {
         DeviceResponse::NotAdmitted(why) => Ok(not_admitted(why)),
         DeviceResponse::Rejected(why) => Err(rejected(why)),
         DeviceResponse::UserDeclined => Err(Problem::new(
-            "user_declined",
+            ProblemCode::UserDeclined,
             "Network users get no channel of their own.",
         )),
         DeviceResponse::NotOffered => Err(Problem::new(
-            "not_offered",
+            ProblemCode::NotOffered,
             "This service does not offer that.",
         )),
     }
@@ -43,10 +43,12 @@ fn not_admitted(why: DeviceRefusal) -> HttpResponse {
 /// To whoever else: 400, after which an enrolled device stays as it is and tries again.
 pub fn rejected(why: Rejected) -> Problem {
     let code = match why {
-        Rejected::Refused(DeviceRefusal::CertificateMismatch) => "certificate_mismatch",
-        Rejected::Refused(DeviceRefusal::CertificateEnded) => "certificate_ended",
-        Rejected::Refused(_) => "not_enrolled",
-        Rejected::Signature | Rejected::Certificate | Rejected::Message => why.code(),
+        Rejected::Refused(DeviceRefusal::CertificateMismatch) => ProblemCode::CertificateMismatch,
+        Rejected::Refused(DeviceRefusal::CertificateEnded) => ProblemCode::CertificateEnded,
+        Rejected::Refused(_) => ProblemCode::NotEnrolled,
+        Rejected::Signature => ProblemCode::SignatureInvalid,
+        Rejected::Certificate => ProblemCode::CertificateUnknown,
+        Rejected::Message => ProblemCode::MalformedRequest,
     };
     Problem::new(code, why.to_string())
 }
@@ -55,6 +57,7 @@ pub fn rejected(why: Rejected) -> Problem {
 mod tests {
     use super::*;
     use actix_web::ResponseError;
+    use strum::VariantArray;
 
     fn status(answer: DeviceResponse) -> u16 {
         match response(answer) {
@@ -65,7 +68,7 @@ mod tests {
 
     #[test]
     fn every_answer_has_the_status_of_the_documentation() {
-        for why in DeviceRefusal::ALL {
+        for why in DeviceRefusal::VARIANTS {
             assert_eq!(status(DeviceResponse::NotAdmitted(*why)), 403);
             assert_eq!(
                 status(DeviceResponse::Rejected(Rejected::Refused(*why))),

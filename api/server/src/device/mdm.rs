@@ -154,7 +154,7 @@ fn channel(headers: &HeaderMap) -> (Channel, usize) {
 }
 
 /// A word for counting: whoever no certificate of ours vouches for is a stranger.
-const fn word(answered: &DeviceResponse) -> &'static str {
+fn word(answered: &DeviceResponse) -> &'static str {
     match answered {
         DeviceResponse::Rejected(Rejected::Signature | Rejected::Certificate) => "stranger",
         other => other.metric_label(),

@@ -2,7 +2,7 @@
 
 use crate::blocking;
 use crate::extract::{body, client};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use crate::telemetry::metrics;
 use actix_web::{HttpRequest, HttpResponse, web};
 use url::form_urlencoded;
@@ -98,13 +98,13 @@ fn parameters(query: &str, name: &str) -> Vec<String> {
 
 fn unknown() -> Problem {
     Problem::new(
-        "malformed_request",
+        ProblemCode::MalformedRequest,
         "Name one operation: GetCACaps, GetCACert or PKIOperation.",
     )
 }
 
 fn unreadable() -> Problem {
-    Problem::new("malformed_request", "This is no SCEP message.")
+    Problem::new(ProblemCode::MalformedRequest, "This is no SCEP message.")
 }
 
 #[cfg(test)]

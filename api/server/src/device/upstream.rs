@@ -1,7 +1,7 @@
 //! The MDM behind the gateway: verified messages go there byte for byte, and only good answers come back.
 
 use super::proof;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap, USER_AGENT};
@@ -139,7 +139,7 @@ async fn read(mut answer: reqwest::Response) -> Result<Bytes, Problem> {
 fn failed(what: &str) -> Problem {
     tracing::warn!(answered = what, "the upstream did not take a message");
     Problem::new(
-        "upstream_failed",
+        ProblemCode::UpstreamFailed,
         "The device management service did not take the message. Try again later.",
     )
     .retry_after(RETRY_AFTER_SECONDS)
@@ -152,7 +152,7 @@ fn unreachable(error: &reqwest::Error) -> Problem {
         "the upstream does not answer"
     );
     Problem::new(
-        "upstream_unavailable",
+        ProblemCode::UpstreamUnavailable,
         "The device management service does not answer. Try again later.",
     )
     .retry_after(RETRY_AFTER_SECONDS)

@@ -5,7 +5,7 @@ use super::{device_type, visitor};
 use crate::blocking;
 use crate::config::HttpConfig;
 use crate::pages::landing::{self, End};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 use vestibule_app::App;
@@ -39,11 +39,11 @@ pub async fn answer(
     };
     match made {
         Ok(document) => Ok(attachment(document)),
-        Err(problem) if problem.code == "configurator_refused" => Ok(device_type::refuse()),
-        Err(problem) if problem.code == "enrollment_url_retired" => {
+        Err(problem) if problem.is(ProblemCode::ConfiguratorRefused) => Ok(device_type::refuse()),
+        Err(problem) if problem.is(ProblemCode::EnrollmentUrlRetired) => {
             Ok(landing::end(&request, &config, End::Retired))
         }
-        Err(problem) if problem.code == "not_found" => {
+        Err(problem) if problem.is(ProblemCode::NotFound) => {
             Ok(landing::end(&request, &config, End::NotFound))
         }
         Err(problem) => Err(problem),

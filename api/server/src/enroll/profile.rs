@@ -3,11 +3,10 @@
 use super::visitor;
 use crate::blocking;
 use crate::config::HttpConfig;
-use crate::console::profiles::view::ProfileState;
 use crate::pages::landing::ends;
 use crate::pages::policy;
 use crate::problem::Problem;
-use crate::wire;
+use crate::wire::{self, DeviceRefusal, ProfileState};
 use actix_web::http::header::ContentEncoding;
 use actix_web::{HttpRequest, HttpResponse, get, head, web};
 use serde::Serialize;
@@ -31,7 +30,7 @@ pub struct ProfileStatus {
 #[derive(Serialize, ToSchema)]
 pub struct ProfileRefusal {
     /// Stable, for the helpdesk and for programs.
-    pub code: String,
+    pub code: DeviceRefusal,
     /// When.
     #[schema(format = DateTime)]
     pub at: String,
@@ -90,7 +89,7 @@ pub async fn get_profile_status(
         state: status.state.into(),
         deadline: status.deadline.map(wire::time),
         refusal: status.refusal.map(|refused| ProfileRefusal {
-            code: refused.why.code().to_owned(),
+            code: refused.why.into(),
             at: wire::time(refused.at),
         }),
     }))
@@ -99,13 +98,14 @@ pub async fn get_profile_status(
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
+    use strum::VariantArray;
     use vestibule_domain::device::refusal::DeviceRefusal;
 
     #[test]
     fn every_refusal_has_words_on_the_page_and_help_in_the_documentation() {
         let table = include_str!("../../../../web/landing/refusals.json");
         let table: BTreeMap<String, String> = serde_json::from_str(table).unwrap();
-        let codes: BTreeSet<&str> = DeviceRefusal::ALL
+        let codes: BTreeSet<&str> = DeviceRefusal::VARIANTS
             .iter()
             .map(|refusal| refusal.code())
             .collect();

@@ -1,10 +1,11 @@
 //! What visitors get as JSON.
 
+use crate::wire::{LogoGround, Paused};
 use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_app::secure_enrollment::page_view::PageView;
 use vestibule_domain::page::Logo;
-use vestibule_domain::page::logo_appearance::{Background, LogoAppearance, Rgb, accent};
+use vestibule_domain::page::logo_appearance::{LogoAppearance, Rgb, accent};
 use vestibule_domain::page::size::Size;
 
 /// The page of an enrollment URL.
@@ -41,18 +42,6 @@ pub struct PublicLogo {
     pub height: Option<u32>,
 }
 
-/// The background a logo can be seen on.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum LogoGround {
-    /// Light and dark alike.
-    Any,
-    /// Light only.
-    Light,
-    /// Dark only.
-    Dark,
-}
-
 /// A colour taken from the logo, as `#rrggbb`; readable on the page's grounds.
 #[derive(Serialize, ToSchema)]
 pub struct PublicAccent {
@@ -69,11 +58,7 @@ impl PublicLogo {
         Self {
             url: crate::console::logos::url(logo.hash),
             alt: logo.alt,
-            ground: match appearance.background {
-                Background::Any => LogoGround::Any,
-                Background::Light => LogoGround::Light,
-                Background::Dark => LogoGround::Dark,
-            },
+            ground: appearance.background.into(),
             width: place.map(|place| place.width),
             height: place.map(|place| place.height),
         }
@@ -93,13 +78,6 @@ impl PublicAccent {
 
 fn hex(Rgb([red, green, blue]): Rgb) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
-}
-
-/// The door is closed.
-#[derive(Serialize, ToSchema)]
-pub struct Paused {
-    /// What visitors read; null for the usual words.
-    pub message: Option<String>,
 }
 
 impl From<PageView> for PublicPage {

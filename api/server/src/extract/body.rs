@@ -1,6 +1,6 @@
 //! The body of a request: raw bytes, up to a limit, and not forever.
 
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::error::PayloadError;
 use actix_web::http::header::{CONTENT_LENGTH, HeaderMap};
 use actix_web::web::{Bytes, BytesMut};
@@ -47,7 +47,12 @@ async fn read_within(
     loop {
         let next = timeout_at(end.min(Instant::now() + patience), payload.next())
             .await
-            .map_err(|_| Problem::new("malformed_request", "The message did not end in time."))?;
+            .map_err(|_| {
+                Problem::new(
+                    ProblemCode::MalformedRequest,
+                    "The message did not end in time.",
+                )
+            })?;
         match next {
             None => return Ok(body.freeze()),
             Some(Ok(piece)) if body.len() + piece.len() <= largest => {
@@ -55,12 +60,15 @@ async fn read_within(
             }
             Some(Ok(_)) => {
                 return Err(Problem::new(
-                    "too_large",
+                    ProblemCode::TooLarge,
                     format!("Send at most {largest} bytes."),
                 ));
             }
             Some(Err(_)) => {
-                return Err(Problem::new("malformed_request", "The message broke off."));
+                return Err(Problem::new(
+                    ProblemCode::MalformedRequest,
+                    "The message broke off.",
+                ));
             }
         }
     }
@@ -79,6 +87,6 @@ mod tests {
         }));
         let (patience, whole) = (Duration::from_secs(30), Duration::from_millis(50));
         let read = read_within(drips, 1 << 20, patience, whole).await;
-        assert_eq!(read.unwrap_err().code, "malformed_request");
+        assert!(read.unwrap_err().is(ProblemCode::MalformedRequest));
     }
 }

@@ -1,6 +1,6 @@
 //! Conditional requests, RFC 9110 section 13: `If-Match` guards a change, `If-None-Match` spares a reader what it has.
 
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch};
@@ -47,7 +47,7 @@ fn precondition(request: &HttpRequest) -> Result<Option<Precondition>, Problem> 
             tags.iter().filter_map(version).collect(),
         ))),
         _ => Err(Problem::new(
-            "malformed_request",
+            ProblemCode::MalformedRequest,
             "Use the ETag you read as If-Match.",
         )),
     }
@@ -91,7 +91,7 @@ mod tests {
 
     fn if_match(value: &str) -> Result<Option<Precondition>, &'static str> {
         let request = TestRequest::default().insert_header((IF_MATCH, value));
-        precondition(&request.to_http_request()).map_err(|problem| problem.code)
+        precondition(&request.to_http_request()).map_err(|problem| problem.code.0.name())
     }
 
     fn knows(value: &str) -> bool {

@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: optional; a retry under the same key gets what the first try made.
 
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::HttpRequest;
 use vestibule_app::idempotency::IdempotencyKey;
 
@@ -13,7 +13,7 @@ pub fn of(request: &HttpRequest, body: &[u8]) -> Result<Option<IdempotencyKey>, 
         |key: &&str| (1..=255).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
     let bad = || {
         Problem::new(
-            "malformed_request",
+            ProblemCode::MalformedRequest,
             "Use 1 to 255 visible ASCII characters as Idempotency-Key.",
         )
     };

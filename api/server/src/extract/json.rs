@@ -1,7 +1,7 @@
 //! A JSON body: at most 64 KiB, the right content type, no unknown fields, faults told with a JSON pointer.
 
 use super::body;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::Bytes;
@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 use std::future::Future;
 use std::pin::Pin;
+use vestibule_domain::field::FieldCode;
 
 /// A body. Its faults are told by [`Json::value`] only, so that who calls is asked first.
 pub struct Json<T> {
@@ -47,7 +48,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
             };
             let parsed = if !is_json && (has_type || !bytes.is_empty()) {
                 Err(Problem::new(
-                    "unsupported_media_type",
+                    ProblemCode::UnsupportedMediaType,
                     "Send application/json.",
                 ))
             } else {
@@ -62,7 +63,11 @@ fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
     // serde would take a list for a struct, by position.
     let object = text.trim_ascii_start().starts_with(b"{");
     if !object && serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok() {
-        return Err(Problem::field("", "wrong_type", "Expected an object."));
+        return Err(Problem::field(
+            "",
+            FieldCode::WrongType,
+            "Expected an object.",
+        ));
     }
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let parsed: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
@@ -72,7 +77,7 @@ fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
             Err(refused(error.path(), &error.inner().to_string()))
         }
         _ => Err(Problem::new(
-            "malformed_request",
+            ProblemCode::MalformedRequest,
             "The body is no JSON document.",
         )),
     }
@@ -92,12 +97,12 @@ pub(super) fn refused(path: &Path, text: &str) -> Problem {
     }
     let text = text.split(" at line ").next().unwrap_or_default();
     let code = match text {
-        t if t.starts_with("unknown field") => "unknown_field",
-        t if t.starts_with("missing field") => "required",
-        t if t.starts_with("duplicate field") => "duplicate_field",
-        _ => "wrong_type",
+        t if t.starts_with("unknown field") => FieldCode::UnknownField,
+        t if t.starts_with("missing field") => FieldCode::Required,
+        t if t.starts_with("duplicate field") => FieldCode::DuplicateField,
+        _ => FieldCode::WrongType,
     };
-    if let (true, Some(name)) = (code != "wrong_type", text.split('`').nth(1)) {
+    if let (true, Some(name)) = (code != FieldCode::WrongType, text.split('`').nth(1)) {
         let named = format!("/{name}");
         if !pointer.ends_with(&named) {
             pointer.push_str(&named);
@@ -105,13 +110,13 @@ pub(super) fn refused(path: &Path, text: &str) -> Problem {
     }
     // What was sent may be a secret: only what was expected is told.
     let detail = match (code, text.split_once("expected ")) {
-        ("wrong_type", Some((_, expected))) if expected.starts_with("struct") => {
+        (FieldCode::WrongType, Some((_, expected))) if expected.starts_with("struct") => {
             "Expected an object.".to_owned()
         }
-        ("wrong_type", Some((_, expected))) => format!("Expected {expected}."),
-        ("wrong_type", None) => "This does not fit here.".to_owned(),
-        ("required", _) => "This field is required.".to_owned(),
-        ("duplicate_field", _) => "This field stands twice.".to_owned(),
+        (FieldCode::WrongType, Some((_, expected))) => format!("Expected {expected}."),
+        (FieldCode::WrongType, None) => "This does not fit here.".to_owned(),
+        (FieldCode::Required, _) => "This field is required.".to_owned(),
+        (FieldCode::DuplicateField, _) => "This field stands twice.".to_owned(),
         (_, Some((_, expected))) => format!("There is no such field here; expected {expected}."),
         (_, None) => "There is no such field here.".to_owned(),
     };
@@ -142,7 +147,7 @@ mod tests {
         assert_eq!(problem.status, 422, "{text}");
         (
             problem.errors[0].pointer.clone(),
-            problem.errors[0].code.clone(),
+            <&str>::from(problem.errors[0].code.0).to_owned(),
         )
     }
 
@@ -172,11 +177,8 @@ mod tests {
     #[test]
     fn what_is_no_json_is_malformed() {
         for text in ["", "{", r#"{"inner": []} {}"#, "\u{feff}{}"] {
-            assert_eq!(
-                parse::<Outer>(text.as_bytes()).unwrap_err().code,
-                "malformed_request",
-                "{text:?}"
-            );
+            let problem = parse::<Outer>(text.as_bytes()).unwrap_err();
+            assert!(problem.is(ProblemCode::MalformedRequest), "{text:?}");
         }
     }
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use vestibule_app::paging::{Limit, PageRequest, Position};
 use vestibule_app::policy::TreePosition;
 use vestibule_domain::Timestamp;
+use vestibule_domain::field::FieldCode;
 
 /// A position in a list, and what of it stands in a cursor.
 pub trait Cursor: Sized {
@@ -82,7 +83,7 @@ pub fn requested<C: Cursor>(
     let limit = limit.map_or(Some(Limit::DEFAULT), Limit::parse);
     let after = cursor.map(|text| read(text).ok_or_else(no_cursor));
     Ok(PageRequest {
-        limit: limit.ok_or_else(|| Problem::field("/limit", "out_of_range", "Use 1 to 200."))?,
+        limit: limit.ok_or_else(out_of_range)?,
         after: after.transpose()?,
     })
 }
@@ -100,10 +101,15 @@ fn read<C: Cursor>(cursor: &str) -> Option<C> {
     C::read(serde_json::from_slice(&json).ok()?)
 }
 
+fn out_of_range() -> Problem {
+    let detail = format!("Use 1 to {}.", Limit::MAX.items());
+    Problem::field("/limit", FieldCode::OutOfRange, detail)
+}
+
 fn no_cursor() -> Problem {
     Problem::field(
         "/cursor",
-        "invalid",
+        FieldCode::Invalid,
         "Use the next_cursor of the page before.",
     )
 }

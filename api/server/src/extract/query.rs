@@ -6,6 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use std::future::{Ready, ready};
+use vestibule_domain::field::FieldCode;
 
 /// A query string. Its faults are told by [`Query::value`] only, so that who calls is asked first.
 pub struct Query<T>(Result<T, Problem>);
@@ -33,7 +34,7 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
         let detail = "Remove the control characters.";
         return Err(Problem::field(
             format!("/{name}"),
-            "control_character",
+            FieldCode::ControlCharacter,
             detail,
         ));
     }
@@ -56,7 +57,7 @@ mod tests {
         let problem = parse::<Wished>(text).unwrap_err();
         (
             problem.errors[0].pointer.clone(),
-            problem.errors[0].code.clone(),
+            <&str>::from(problem.errors[0].code.0).to_owned(),
         )
     }
 

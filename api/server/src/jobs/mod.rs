@@ -52,7 +52,7 @@ pub fn start(app: &Data<App>) {
                 timer.tick().await;
                 if let Err(problem) = blocking::run(&app, operation).await {
                     metrics::failed_job(name);
-                    tracing::warn!(job = name, code = problem.code, "a job failed");
+                    tracing::warn!(job = name, code = problem.code.0.name(), "a job failed");
                 }
             }
         });

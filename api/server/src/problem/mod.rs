@@ -1,16 +1,18 @@
 //! Problem documents (RFC 9457) with stable codes. Only here is known which failure is which status.
 
-mod codes;
+mod code;
 mod of_failure;
 
-pub use codes::CODES;
+pub use code::ProblemCode;
 
 use crate::telemetry::metrics;
+use crate::wire;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use std::fmt;
 use utoipa::ToSchema;
+use vestibule_domain::field::FieldCode;
 
 /// A problem document (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
@@ -25,7 +27,7 @@ pub struct Problem {
     /// What happened and what to do.
     pub detail: String,
     /// Stable: for programs.
-    pub code: &'static str,
+    pub code: wire::ProblemCode,
     /// Names the request in the server's log.
     pub request_id: String,
     /// The fields concerned.
@@ -48,7 +50,7 @@ pub struct FieldProblem {
     /// JSON pointer (RFC 6901).
     pub pointer: String,
     /// Stable: for programs.
-    pub code: String,
+    pub code: wire::FieldCode,
     /// For people.
     pub detail: String,
 }
@@ -64,18 +66,14 @@ pub struct BlockingPolicy {
 }
 
 impl Problem {
-    /// A problem by its code; unknown codes cannot occur, for a test walks the table.
-    pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
-        let (status, title) = CODES
-            .iter()
-            .find(|entry| entry.0 == code)
-            .map_or((500, "Something went wrong"), |e| (e.1, e.2));
+    /// A problem with the status and title of its code.
+    pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
         Self {
-            kind: format!("/api/docs/problems#{code}"),
-            title: title.to_owned(),
-            status,
+            kind: format!("/api/docs/problems#{}", code.name()),
+            title: code.title().to_owned(),
+            status: code.status(),
             detail: detail.into(),
-            code,
+            code: code.into(),
             request_id: String::new(),
             errors: Vec::new(),
             attempts_left: None,
@@ -84,24 +82,29 @@ impl Problem {
         }
     }
 
+    /// Whether it is this one.
+    pub fn is(&self, code: ProblemCode) -> bool {
+        self.code.0 == code
+    }
+
     /// Not there, or not to be known of.
     pub fn not_found() -> Self {
         Self::new(
-            "not_found",
+            ProblemCode::NotFound,
             "There is nothing here, or you may not know of it.",
         )
     }
 
     /// One field that cannot be taken.
-    pub fn field(pointer: impl Into<String>, code: &str, detail: impl Into<String>) -> Self {
+    pub fn field(pointer: impl Into<String>, code: FieldCode, detail: impl Into<String>) -> Self {
         let field = FieldProblem {
             pointer: pointer.into(),
-            code: code.to_owned(),
+            code: code.into(),
             detail: detail.into(),
         };
         Self {
             errors: vec![field],
-            ..Self::new("invalid", "Some fields need your attention.")
+            ..Self::new(ProblemCode::Invalid, "Some fields need your attention.")
         }
     }
 
@@ -109,7 +112,7 @@ impl Problem {
     pub fn internal(reason: &str) -> Self {
         tracing::error!(reason, "internal fault");
         Self::new(
-            "internal",
+            ProblemCode::Internal,
             "Something went wrong on our side. Try again, or give the request id to support.",
         )
     }
@@ -128,7 +131,7 @@ impl Problem {
         Self {
             retry_after: Some(2),
             ..Self::new(
-                "unavailable",
+                ProblemCode::Unavailable,
                 "The server cannot do this right now. Try again in a moment.",
             )
         }
@@ -137,7 +140,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.detail, self.code)
+        write!(f, "{} ({})", self.detail, self.code.0.name())
     }
 }
 
@@ -147,7 +150,7 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
-        metrics::problem(self.code);
+        metrics::problem(self.code.0.name());
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
         if let Some(seconds) = self.retry_after {
@@ -192,7 +195,7 @@ mod tests {
             );
             let body = to_bytes(response.into_body()).await.unwrap();
             let text = String::from_utf8_lossy(&body);
-            assert!(text.contains(&format!("\"{code}\"")), "{text}");
+            assert!(text.contains(&format!("\"{}\"", code)), "{text}");
             assert!(
                 !text.contains("users_email") && !text.contains("hunter22"),
                 "{text}"

@@ -1,6 +1,6 @@
 //! Which failure of an operation is which code.
 
-use super::{BlockingPolicy, FieldProblem, Problem};
+use super::{BlockingPolicy, FieldProblem, Problem, ProblemCode};
 use vestibule_app::{Failure, FieldRefusal};
 use vestibule_domain::enrollment_url::standing::UrlRefusal;
 use vestibule_domain::organization::settings::SettingsRefusal;
@@ -17,12 +17,12 @@ impl From<Failure> for Problem {
             Failure::Invalid(fields) => {
                 let field = |f: FieldRefusal| FieldProblem {
                     pointer: f.pointer,
-                    code: f.code.to_owned(),
+                    code: f.code.into(),
                     detail: f.detail,
                 };
                 return Self {
                     errors: fields.into_iter().map(field).collect(),
-                    ..Self::new("invalid", detail)
+                    ..Self::new(ProblemCode::Invalid, detail)
                 };
             }
             Failure::FeatureInUse(policies) => {
@@ -35,55 +35,63 @@ impl From<Failure> for Problem {
                     .collect();
                 return Self {
                     policies,
-                    ..Self::new("feature_in_use", detail)
+                    ..Self::new(ProblemCode::FeatureInUse, detail)
                 };
             }
             Failure::PasscodeInvalid { attempts_left } => {
                 return Self {
                     attempts_left: Some(attempts_left),
-                    ..Self::new("passcode_invalid", detail)
+                    ..Self::new(ProblemCode::PasscodeInvalid, detail)
                 };
             }
             Failure::SlowDown { seconds } => {
                 return Self {
                     retry_after: Some(seconds),
-                    ..Self::new("slow_down", detail)
+                    ..Self::new(ProblemCode::SlowDown, detail)
                 };
             }
             Failure::Busy => return Self::unavailable("hashing queue"),
             Failure::Internal(reason) => return Self::internal(&reason),
             Failure::Store(error) => return Self::from_store(&error),
-            Failure::Unauthenticated => "unauthenticated",
-            Failure::CredentialsInvalid => "credentials_invalid",
-            Failure::Forbidden(_) => "forbidden",
-            Failure::SetupDone => "setup_done",
-            Failure::SetupTokenInvalid => "setup_token_invalid",
-            Failure::Stale => "stale",
-            Failure::VersionRequired => "if_match_required",
-            Failure::NotSecure => "secure_enrollment_not_enabled",
-            Failure::Settings(SettingsRefusal::FeatureDisabled) => "feature_disabled",
-            Failure::Settings(SettingsRefusal::FeatureInUse) => "feature_in_use",
-            Failure::Settings(SettingsRefusal::MigrationInProgress) => "migration_in_progress",
-            Failure::Policy(PolicyRefusal::Cycle) => "policy_cycle",
-            Failure::Policy(PolicyRefusal::TooDeep) => "policy_too_deep",
-            Failure::Policy(PolicyRefusal::HasChildren) => "policy_has_children",
-            Failure::Policy(PolicyRefusal::HasDevices) => "policy_has_devices",
-            Failure::Policy(PolicyRefusal::AcknowledgementRequired) => "acknowledgement_required",
-            Failure::User(UserRefusal::EmailTaken) => "email_taken",
-            Failure::User(UserRefusal::OwnerRequired) => "owner_required",
-            Failure::User(UserRefusal::LastOwner) => "last_owner",
-            Failure::User(_) => "invalid",
+            Failure::Unauthenticated => ProblemCode::Unauthenticated,
+            Failure::CredentialsInvalid => ProblemCode::CredentialsInvalid,
+            Failure::Forbidden(_) => ProblemCode::Forbidden,
+            Failure::SetupDone => ProblemCode::SetupDone,
+            Failure::SetupTokenInvalid => ProblemCode::SetupTokenInvalid,
+            Failure::Stale => ProblemCode::Stale,
+            Failure::VersionRequired => ProblemCode::IfMatchRequired,
+            Failure::NotSecure => ProblemCode::SecureEnrollmentNotEnabled,
+            Failure::Settings(SettingsRefusal::FeatureDisabled) => ProblemCode::FeatureDisabled,
+            Failure::Settings(SettingsRefusal::FeatureInUse) => ProblemCode::FeatureInUse,
+            Failure::Settings(SettingsRefusal::MigrationInProgress) => {
+                ProblemCode::MigrationInProgress
+            }
+            Failure::Policy(PolicyRefusal::Cycle) => ProblemCode::PolicyCycle,
+            Failure::Policy(PolicyRefusal::TooDeep) => ProblemCode::PolicyTooDeep,
+            Failure::Policy(PolicyRefusal::HasChildren) => ProblemCode::PolicyHasChildren,
+            Failure::Policy(PolicyRefusal::HasDevices) => ProblemCode::PolicyHasDevices,
+            Failure::Policy(PolicyRefusal::AcknowledgementRequired) => {
+                ProblemCode::AcknowledgementRequired
+            }
+            Failure::User(UserRefusal::EmailTaken) => ProblemCode::EmailTaken,
+            Failure::User(UserRefusal::OwnerRequired) => ProblemCode::OwnerRequired,
+            Failure::User(UserRefusal::LastOwner) => ProblemCode::LastOwner,
+            Failure::User(_) => ProblemCode::Invalid,
             Failure::Url(UrlRefusal::Retired)
-            | Failure::Ticket(TicketRefusal::Url(UrlRefusal::Retired)) => "enrollment_url_retired",
+            | Failure::Ticket(TicketRefusal::Url(UrlRefusal::Retired)) => {
+                ProblemCode::EnrollmentUrlRetired
+            }
             Failure::Url(UrlRefusal::Paused(_))
-            | Failure::Ticket(TicketRefusal::Url(UrlRefusal::Paused(_))) => "enrollment_paused",
-            Failure::Ticket(TicketRefusal::Expired) => "ticket_expired",
-            Failure::ConfiguratorRefused => "configurator_refused",
-            Failure::NotEnrolled(_) => "device_not_enrolled",
-            Failure::UnsupportedImage => "unsupported_image",
-            Failure::ImageRefused(_) => "image_refused",
-            Failure::TooLarge => "too_large",
-            Failure::IdempotencyKeyReused => "idempotency_key_reused",
+            | Failure::Ticket(TicketRefusal::Url(UrlRefusal::Paused(_))) => {
+                ProblemCode::EnrollmentPaused
+            }
+            Failure::Ticket(TicketRefusal::Expired) => ProblemCode::TicketExpired,
+            Failure::ConfiguratorRefused => ProblemCode::ConfiguratorRefused,
+            Failure::NotEnrolled(_) => ProblemCode::DeviceNotEnrolled,
+            Failure::UnsupportedImage => ProblemCode::UnsupportedImage,
+            Failure::ImageRefused(_) => ProblemCode::ImageRefused,
+            Failure::TooLarge => ProblemCode::TooLarge,
+            Failure::IdempotencyKeyReused => ProblemCode::IdempotencyKeyReused,
         };
         Self::new(code, detail)
     }
@@ -96,7 +104,7 @@ impl Problem {
             Store::Conflict(reason) => {
                 tracing::warn!(reason, "conflict");
                 Self::new(
-                    "conflict",
+                    ProblemCode::Conflict,
                     "Somebody changed the same thing at the same moment. Try again.",
                 )
             }

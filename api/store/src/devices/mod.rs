@@ -85,7 +85,7 @@ impl TryFrom<Row> for Device {
                 .enrollment_url_id
                 .map(|id| EnrollmentUrlId::from_uuid(id.0)),
             profile_id: row.profile_id.map(|id| ProfileId::from_uuid(id.0)),
-            state: DeviceState::parse(&row.state).ok_or_else(|| unreadable("state"))?,
+            state: row.state.parse().map_err(|_| unreadable("state"))?,
             created_at: row.created_at.0,
             enrolled_at: moment(row.enrolled_at),
             last_seen_at: moment(row.last_seen_at),

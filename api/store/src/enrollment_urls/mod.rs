@@ -9,7 +9,7 @@ use crate::schema::enrollment_urls::{self, dsl};
 use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result, stamp};
 use diesel::prelude::*;
-use vestibule_domain::enrollment_url::{EnrollmentUrl, Kind, Reason, Retirement};
+use vestibule_domain::enrollment_url::{EnrollmentUrl, Kind, Retirement};
 use vestibule_domain::{EnrollmentUrlId, OrganizationId, PolicyId};
 
 #[derive(Queryable, Selectable)]
@@ -47,7 +47,7 @@ impl TryFrom<Row> for EnrollmentUrl {
             (Some(at), Some(reason), Some(until)) => Some(Retirement {
                 at: at.0,
                 by: stamp::read(row.retired_by),
-                reason: Reason::parse(&reason).ok_or_else(|| unreadable("retired_reason"))?,
+                reason: reason.parse().map_err(|_| unreadable("retired_reason"))?,
                 profiles_valid_until: until.0,
             }),
             (None, None, None) => None,
@@ -57,7 +57,7 @@ impl TryFrom<Row> for EnrollmentUrl {
             id: EnrollmentUrlId::from_uuid(row.id.0),
             organization_id: OrganizationId::from_uuid(row.organization_id.0),
             policy_id: PolicyId::from_uuid(row.policy_id.0),
-            kind: Kind::parse(&row.kind).ok_or_else(|| unreadable("kind"))?,
+            kind: row.kind.parse().map_err(|_| unreadable("kind"))?,
             created_at: row.created_at.0,
             created_by: stamp::read(row.created_by),
             retired,

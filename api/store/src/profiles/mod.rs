@@ -10,8 +10,7 @@ use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result, stamp};
 use diesel::prelude::*;
 use vestibule_domain::access::actor::ActorRef;
-use vestibule_domain::device::refusal::DeviceRefusal;
-use vestibule_domain::profile::{LastRefusal, Platform, Profile, ProfileOrigin, Service};
+use vestibule_domain::profile::{LastRefusal, Profile, ProfileOrigin, Service};
 use vestibule_domain::{
     DeviceId, EnrollmentUrlId, OrganizationId, PasscodeId, PolicyId, ProfileId, Timestamp,
 };
@@ -73,15 +72,14 @@ impl TryFrom<Row> for Profile {
             enrolled_at: moment(row.enrolled_at),
             device_id: row.device_id.map(|id| DeviceId::from_uuid(id.0)),
             client_network: row.client_network,
-            client_platform: row.client_platform.as_deref().and_then(Platform::parse),
+            client_platform: row.client_platform.and_then(|name| name.parse().ok()),
             service: row
                 .server_url
                 .zip(row.push_topic)
                 .map(|(url, topic)| Service { url, topic }),
             refusal: row
                 .refusal
-                .as_deref()
-                .and_then(DeviceRefusal::parse)
+                .and_then(|code| code.parse().ok())
                 .zip(row.refused_at)
                 .map(|(why, at)| LastRefusal { why, at: at.0 }),
         })

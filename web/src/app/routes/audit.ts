@@ -1,13 +1,14 @@
 /** The audit log; filters and the open event are in the address. */
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Schema } from '@/api/client';
 import { consoleRoute } from './root';
 import { text } from './search';
 
 interface AuditSearch {
   actor?: string;
   policy?: string;
-  action?: string;
+  action?: Schema<'Action'>;
   from?: string;
   to?: string;
   event?: string;
@@ -20,7 +21,8 @@ const log = createRoute({
   validateSearch: (search: Record<string, unknown>): AuditSearch => ({
     actor: text(search.actor),
     policy: text(search.policy),
-    action: text(search.action),
+    // The server refuses one that it does not know.
+    action: text(search.action) as AuditSearch['action'],
     from: text(search.from),
     to: text(search.to),
     event: text(search.event),

@@ -1,14 +1,18 @@
 /** Devices: the list with its filters, with one of them open beside it. */
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Schema } from '@/api/client';
+import { keysOf } from '@/lib/keys';
 import { consoleRoute } from './root';
 import { text } from './search';
 
-const STATES = ['enrolling', 'enrolled', 'checked_out'] as const;
+type DeviceState = Schema<'DeviceState'>;
+
+const STATES = keysOf<DeviceState>({ enrolling: 1, enrolled: 1, checked_out: 1 });
 
 interface DeviceSearch {
   query?: string;
-  state?: (typeof STATES)[number];
+  state?: DeviceState;
   policy?: string;
 }
 

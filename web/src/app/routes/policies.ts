@@ -1,17 +1,18 @@
 /** Add Devices: the policy tree, and one policy of it. */
 
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { StateFilter } from '@/api/profiles';
+import { keysOf } from '@/lib/keys';
 import { TABS, type Tab } from '../add-devices/tabs';
 import { consoleRoute } from './root';
 import { text } from './search';
 
-const STATES = ['ready', 'in_flight', 'enrolled', 'expired', 'revoked'] as const;
-type ProfileState = (typeof STATES)[number];
+const STATES = keysOf<StateFilter>({ ready: 1, in_flight: 1, enrolled: 1, expired: 1, revoked: 1 });
 
 interface PolicySearch {
   tab?: Tab;
   /** Of the profiles tab. */
-  state?: ProfileState;
+  state?: StateFilter;
   /** Open in the URLs tab. */
   url?: string;
 }

@@ -3,6 +3,7 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconBan } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { MAX_NAME_CHARS } from '@/lib/limits';
 import type { Form } from '@/lib/useForm';
 import { COLORS, drawn, ICONS, iconOf } from './look';
 import styles from './PolicyFields.module.css';
@@ -14,13 +15,11 @@ export interface PolicyValues {
   icon: string;
 }
 
-const LONGEST = 100;
-
 /** What is wrong with a policy before it is sent. */
 export function policyMistakes({ name }: PolicyValues): { name?: string } {
   const length = [...name.trim()].length;
   if (length === 0) return { name: words.fields.missing };
-  return length > LONGEST ? { name: words.fields.long } : {};
+  return length > MAX_NAME_CHARS ? { name: words.fields.long } : {};
 }
 
 export function PolicyFields({ form }: { form: Form<PolicyValues> }) {

@@ -1,5 +1,6 @@
 /** The words of Add Devices: the tree and what can be done to a policy. */
 
+import { MAX_NAME_CHARS } from '@/lib/limits';
 import { count } from '@/lib/plural';
 
 export const words = {
@@ -49,7 +50,7 @@ export const words = {
   fields: {
     name: 'Name',
     missing: 'Enter a name.',
-    long: 'Use at most 100 characters.',
+    long: `Use at most ${MAX_NAME_CHARS} characters.`,
     color: 'Color',
     icon: 'Icon',
     none: 'None',

@@ -10,6 +10,7 @@ import { placeOf, policySearchQuery } from '@/api/policies';
 import { refuseFields } from '@/api/refuse';
 import { useCan } from '@/api/session';
 import type { Wording } from '@/api/wording';
+import { keysOf } from '@/lib/keys';
 import { useForm } from '@/lib/useForm';
 import { DialogForm } from '@/ui/DialogForm';
 import { type Choice, SearchSelect } from '@/ui/SearchSelect';
@@ -23,8 +24,6 @@ interface Props {
   onCreated: (created: Schema<'CreatedApiToken'>) => void;
 }
 
-const SCOPES = Object.keys(words.scopes) as Scope[];
-
 export function TokenForm({ onClose, onCreated }: Props) {
   const can = useCan();
   const queries = useQueryClient();
@@ -36,7 +35,7 @@ export function TokenForm({ onClose, onCreated }: Props) {
 
   const start = {
     name: '',
-    scopes: ['policy.read'] as string[],
+    scopes: ['policy.read'] as Scope[],
     policy_id: null as Choice | null,
     end: '90',
     expires_at: '',
@@ -86,19 +85,21 @@ export function TokenForm({ onClose, onCreated }: Props) {
         description={words.form.scopesHint}
         inputWrapperOrder={['label', 'description', 'input', 'error']}
         value={values.scopes}
-        onChange={(scopes) => form.set('scopes', scopes)}
+        onChange={(scopes) => form.set('scopes', scopes as Scope[])}
         error={form.mistakes.scopes}
       >
         <div className={styles.scopes}>
-          {SCOPES.filter((scope) => can(scope)).map((scope, n) => (
-            <Checkbox
-              key={scope}
-              name={n === 0 ? 'scopes' : undefined}
-              value={scope}
-              label={words.scopes[scope]}
-              description={<code>{scope}</code>}
-            />
-          ))}
+          {keysOf(words.scopes)
+            .filter((scope) => can(scope))
+            .map((scope, n) => (
+              <Checkbox
+                key={scope}
+                name={n === 0 ? 'scopes' : undefined}
+                value={scope}
+                label={words.scopes[scope]}
+                description={<code>{scope}</code>}
+              />
+            ))}
         </div>
       </Checkbox.Group>
       <SearchSelect

@@ -41,7 +41,6 @@ export const words = {
     'profile.revoke': 'Revoke profiles',
     'device.renew': 'Make renewal profiles',
     'settings.write': 'Change settings',
-    'webhook.write': 'Manage webhooks',
     'audit.read': 'Read the audit log',
   } satisfies Record<Scope, string>,
   form: {

@@ -27,7 +27,7 @@ export function FilterBar({ filters, onChange }: Props) {
   const policy = useQuery({ ...policyQuery(filters.policy ?? ''), enabled: filters.policy !== undefined });
   const chips: [keyof Filters, string, string][] = [
     ['actor', words.filter.actor, actor?.name ?? filters.actor ?? ''],
-    ['action', words.filter.action, actionName(filters.action ?? '')],
+    ['action', words.filter.action, filters.action ? actionName(filters.action) : ''],
     ['policy', words.filter.policy, policy.data?.name ?? filters.policy ?? ''],
     ['from', words.filter.from, dayOf(filters.from)],
     ['to', words.filter.to, dayOf(filters.to)],

@@ -1,7 +1,13 @@
 /** Every action of the log in words, grouped as people look for them. */
 
-/** Names by action; the keys are the API's. */
-export const ACTIONS: Record<string, string> = {
+import type { Schema } from '@/api/client';
+import { keysOf } from '@/lib/keys';
+
+/** What happened. */
+export type Action = Schema<'Action'>;
+
+/** Names by action. */
+export const ACTIONS: Record<Action, string> = {
   'organization.created': 'Organization created',
   'settings.updated': 'Settings changed',
   'user.created': 'User added',
@@ -42,7 +48,7 @@ export const ACTIONS: Record<string, string> = {
 };
 
 /** Events that should catch the eye. */
-export const ALARMING = new Set([
+export const ALARMING: ReadonlySet<Action> = new Set<Action>([
   'session.sign_in_failed',
   'session.refresh_token_reused',
   'passcode.attack_suspected',
@@ -56,24 +62,24 @@ const GROUPS: [name: string, prefixes: string[]][] = [
   ['Secure enrollment', ['secure_enrollment.', 'page.', 'passcode.', 'enrollment_url.']],
   ['Profiles and devices', ['profile.', 'device.']],
   ['Policies', ['policy.']],
-  ['People and access', ['user.', 'session.', 'api_token.', 'webhook.']],
+  ['People and access', ['user.', 'session.', 'api_token.']],
   ['Organization', ['organization.', 'settings.']],
 ];
 
 /** An action in words; one this console does not know is told by its name. */
-export function actionName(action: string): string {
-  const known = ACTIONS[action];
+export function actionName(action: Action): string {
+  const known: string | undefined = ACTIONS[action];
   if (known) return known;
   const plain = action.replaceAll(/[._]/g, ' ');
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
 /** The choices of the filter. */
-export function actionChoices(): { group: string; items: { value: string; label: string }[] }[] {
+export function actionChoices(): { group: string; items: { value: Action; label: string }[] }[] {
   return GROUPS.map(([group, prefixes]) => ({
     group,
-    items: Object.entries(ACTIONS)
-      .filter(([action]) => prefixes.some((prefix) => action.startsWith(prefix)))
-      .map(([value, label]) => ({ value, label })),
+    items: keysOf(ACTIONS)
+      .filter((action) => prefixes.some((prefix) => action.startsWith(prefix)))
+      .map((value) => ({ value, label: ACTIONS[value] })),
   }));
 }

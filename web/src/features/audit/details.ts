@@ -1,5 +1,6 @@
 /** The further fields of an event as names and values people can read. */
 
+import type { Schema } from '@/api/client';
 import { exact } from '@/lib/time';
 import type { AuditEvent } from './queries';
 
@@ -9,7 +10,7 @@ const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 export function detailsOf(event: AuditEvent): [name: string, value: string][] {
   return Object.entries(event.details as Record<string, unknown>).map(([name, value]) => [
     nameOf(name),
-    (name === 'reason' && REASONS[String(value)]) || said(value),
+    (name === 'reason' && REASONS[value as keyof typeof REASONS]) || said(value),
   ]);
 }
 
@@ -24,8 +25,8 @@ const NAMES: Record<string, string> = {
   urls: 'URLs',
 };
 
-/** Why a device was refused; the API's codes. */
-const REASONS: Record<string, string> = {
+/** Why a device was refused. */
+const REASONS: Record<Schema<'DeviceRefusal'>, string> = {
   deadline_passed: 'The deadline of its profile had passed',
   profile_used: 'Its profile had been used already',
   profile_revoked: 'Its profile had been revoked',

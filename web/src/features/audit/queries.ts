@@ -3,6 +3,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ok, type Schema } from '@/api/client';
 import { pagedQuery } from '@/api/pages';
+import { MAX_PAGE_ITEMS } from '@/lib/limits';
 
 /** A line of the log. */
 export type AuditEvent = Schema<'AuditEvent'>;
@@ -11,7 +12,7 @@ export type AuditEvent = Schema<'AuditEvent'>;
 export interface Filters {
   actor?: string | undefined;
   policy?: string | undefined;
-  action?: string | undefined;
+  action?: Schema<'Action'> | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }
@@ -56,7 +57,7 @@ export function actorsQuery(withTokens: boolean) {
     queryKey: ['audit', 'actors', withTokens],
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
-      const query = { limit: 200 };
+      const query = { limit: MAX_PAGE_ITEMS };
       const [users, tokens] = await Promise.all([
         ok(api.GET('/api/v1/users', { params: { query }, signal })),
         withTokens ? ok(api.GET('/api/v1/api-tokens', { params: { query }, signal })) : { items: [] },

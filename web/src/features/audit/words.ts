@@ -1,5 +1,7 @@
 /** The words of the audit log. */
 
+import type { Schema } from '@/api/client';
+
 export const words = {
   text: 'Who did what, where and when. Events are kept as they happened and cannot be changed.',
   noun: ['event', 'events'] as [string, string],
@@ -38,7 +40,7 @@ export const words = {
     visitor: 'Visitor',
     device: 'Device',
     system: 'Vestibule',
-  } as Record<string, string>,
+  } satisfies Record<Schema<'AuditActorKind'>, string>,
   panel: {
     when: 'When',
     who: 'Who',

@@ -6,6 +6,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { placeOf, policyQuery, policySearchQuery } from '@/api/policies';
+import { keysOf } from '@/lib/keys';
 import { Chip } from '@/ui/Chip';
 import { FilterChips } from '@/ui/FilterChips';
 import { SearchSelect } from '@/ui/SearchSelect';
@@ -13,7 +14,7 @@ import styles from './FilterBar.module.css';
 import type { Device, Filters } from './queries';
 import { words } from './words';
 
-const STATES = (['enrolled', 'enrolling', 'checked_out'] as const).map((value) => ({
+const STATES = keysOf(words.states).map((value) => ({
   value,
   name: words.states[value],
 }));

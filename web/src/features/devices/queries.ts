@@ -4,6 +4,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, ok, type Schema } from '@/api/client';
 import { type Page, pagedQuery } from '@/api/pages';
 import { type Policy, policiesKey } from '@/api/policies';
+import { MAX_PAGE_ITEMS } from '@/lib/limits';
 
 /** What enrolled. */
 export type Device = Schema<'Device'>;
@@ -51,13 +52,13 @@ async function everything<T>(read: (cursor: string | undefined) => Promise<Page<
 
 /** All devices a filter finds, for the export. */
 export function allDevices(filters: Filters): Promise<Device[]> {
-  return everything((cursor) => page(filters, 200, cursor));
+  return everything((cursor) => page(filters, MAX_PAGE_ITEMS, cursor));
 }
 
 /** The path of each policy: `Acme MSP › Customer A`. */
 export async function policyPaths(): Promise<Map<string, string>> {
   const policies = await everything<Policy>((cursor) =>
-    ok(api.GET('/api/v1/policies', { params: { query: { limit: 200, cursor } } })),
+    ok(api.GET('/api/v1/policies', { params: { query: { limit: MAX_PAGE_ITEMS, cursor } } })),
   );
   return new Map(policies.map(({ id, path }) => [id, path.map((step) => step.name).join(' › ')]));
 }

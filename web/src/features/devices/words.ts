@@ -16,7 +16,7 @@ export const words = {
   policy: 'Policy',
   anyPolicy: 'Any policy',
   noPolicy: 'No policy is called anything like this.',
-  states: { enrolling: 'Enrolling', enrolled: 'Enrolled', checked_out: 'Checked out' } satisfies Record<State, string>,
+  states: { enrolled: 'Enrolled', enrolling: 'Enrolling', checked_out: 'Checked out' } satisfies Record<State, string>,
   stateTexts: {
     enrolling: 'It was accepted and is installing the profile.',
     enrolled: 'It is live.',

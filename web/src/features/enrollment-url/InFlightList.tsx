@@ -1,10 +1,10 @@
 /** The profiles in flight of a policy, a few of them with the time each stops working. */
 
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import { platformName } from '@/api/platform';
 import type { Profile } from '@/api/profiles';
 import { describe } from '@/api/wording';
 import { clockTime } from '@/lib/deadline';
-import { platformName } from '@/lib/platform';
 import { Badge } from '@/ui/Badge';
 import { ErrorNotice } from '@/ui/ErrorState';
 import { SkeletonLines } from '@/ui/Skeletons';

@@ -8,13 +8,12 @@ import type { Policy } from '@/api/policies';
 import { refuseFields } from '@/api/refuse';
 import { useRefreshPolicies } from '@/api/secure-enrollment';
 import type { Wording } from '@/api/wording';
+import { MAX_PAUSE_MESSAGE_CHARS } from '@/lib/limits';
 import { useForm } from '@/lib/useForm';
 import { DialogForm } from '@/ui/DialogForm';
 import { done } from '@/ui/toast';
 import styles from './PauseDialog.module.css';
 import { words } from './words';
-
-const LONGEST = 500;
 
 export function PauseDialog({ opened, onClose, policy }: { opened: boolean; onClose: () => void; policy: Policy }) {
   return (
@@ -28,7 +27,7 @@ function Content({ onClose, policy }: { onClose: () => void; policy: Policy }) {
   const refresh = useRefreshPolicies();
   const [failure, setFailure] = useState<Wording | null>(null);
   const form = useForm({ message: '' }, ({ message }) => ({
-    message: [...message.trim()].length > LONGEST ? words.pause.long : undefined,
+    message: [...message.trim()].length > MAX_PAUSE_MESSAGE_CHARS ? words.pause.long : undefined,
   }));
   const message = form.values.message.trim();
   const pause = useMutation({
@@ -59,7 +58,7 @@ function Content({ onClose, policy }: { onClose: () => void; policy: Policy }) {
       <Textarea
         {...form.text('message')}
         label={words.pause.message}
-        description={`${words.pause.hint} ${[...message].length} of ${LONGEST} characters.`}
+        description={`${words.pause.hint} ${[...message].length} of ${MAX_PAUSE_MESSAGE_CHARS} characters.`}
         autosize
         minRows={2}
         maxRows={6}

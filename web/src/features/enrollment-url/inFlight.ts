@@ -1,9 +1,10 @@
 /** Profiles in flight, counted and dated: what a regeneration does to each. */
 
 import type { Profile } from '@/api/profiles';
+import { MAX_PAGE_ITEMS } from '@/lib/limits';
 
 /** How many are read at once; beyond it the console says "200+". */
-export const MOST_IN_FLIGHT = 200;
+export const MOST_IN_FLIGHT = MAX_PAGE_ITEMS;
 export const GRACE_MINUTES = 30;
 
 /** Those whose deadline has not come. */

@@ -3,6 +3,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ok } from '@/api/client';
 import { policyKey } from '@/api/secure-enrollment';
+import { MAX_PAGE_ITEMS } from '@/lib/limits';
 
 /** The QR code, as a file. */
 export async function qrCode(urlId: string, kind: 'svg' | 'png', signal?: AbortSignal): Promise<Blob> {
@@ -36,7 +37,7 @@ export function descendantsQuery(policyId: string) {
         const parent_id = parents.shift() ?? '';
         let cursor: string | undefined;
         do {
-          const query = { parent_id, limit: 200, cursor };
+          const query = { parent_id, limit: MAX_PAGE_ITEMS, cursor };
           const page = await ok(api.GET('/api/v1/policies', { params: { query }, signal }));
           count += page.items.length;
           parents.push(...page.items.filter((child) => child.child_count > 0).map((child) => child.id));

@@ -1,5 +1,6 @@
 /** The words of enrollment URLs: showing, regenerating and pausing them. */
 
+import { MAX_PAUSE_MESSAGE_CHARS } from '@/lib/limits';
 import { count } from '@/lib/plural';
 
 export const words = {
@@ -84,7 +85,7 @@ export const words = {
     consequences:
       'The URL stays as it is but hands out nothing until you resume. Profiles already downloaded go on. Policies below it are not paused.',
     done: (policy: string) => `Enrollment is paused for ${policy}`,
-    long: 'Use at most 500 characters.',
+    long: `Use at most ${MAX_PAUSE_MESSAGE_CHARS} characters.`,
     notice: 'Enrollment is paused',
     noticeText: 'The URL hands out nothing until you resume. Visitors read:',
     resume: 'Resume',

@@ -17,8 +17,16 @@ export function StateBadge({ state }: { state: Profile['state'] }) {
   return <Badge tone={TONES[state]}>{words.states[state]}</Badge>;
 }
 
+const GOING: Record<Profile['state'], boolean> = {
+  ready: true,
+  downloaded: true,
+  certificate_issued: true,
+  enrolled: false,
+  expired: false,
+  revoked: false,
+};
+
 /** It can still become a device. */
 export function isOpen(profile: Profile, now: number): boolean {
-  const going = ['ready', 'downloaded', 'certificate_issued'].includes(profile.state);
-  return going && (!profile.deadline || Date.parse(profile.deadline) > now);
+  return GOING[profile.state] && (!profile.deadline || Date.parse(profile.deadline) > now);
 }

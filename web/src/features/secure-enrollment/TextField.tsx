@@ -1,5 +1,6 @@
 /** The page text in Markdown, with a variant for each language it is written in. */
 
+import { MAX_TEXT_CHARS } from '@/lib/limits';
 import { ActionIcon, Textarea, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -8,7 +9,7 @@ import { AddLanguage } from './AddLanguage';
 import { ownName } from './languages';
 import summary from './PageSummary.module.css';
 import { type FieldProps, isOpen, SettingRow } from './SettingRow';
-import { LONGEST_TEXT, type Value } from './settings';
+import type { Value } from './settings';
 import styles from './TextField.module.css';
 import { words } from './words';
 
@@ -134,7 +135,7 @@ function Editor({ draft, mistakes, onChange, onLanguage }: EditorProps) {
       />
       <div className={styles.foot}>
         <span>{text.hint}</span>
-        <span className={styles.counter} data-over={[...written].length > LONGEST_TEXT || undefined}>
+        <span className={styles.counter} data-over={[...written].length > MAX_TEXT_CHARS || undefined}>
           {text.counter([...written].length)}
         </span>
       </div>

@@ -1,5 +1,6 @@
 /** The inheritable settings, listed once: what of each is edited, how it stands on the wire, and what is wrong with it. */
 
+import { MAX_ALT_CHARS, MAX_PASSCODE_CHARS, MAX_TEXT_CHARS, MIN_PASSCODE_CHARS } from '@/lib/limits';
 import type { Schema } from '@/api/client';
 import type { SecureEnrollment } from '@/api/secure-enrollment';
 import { words } from './words';
@@ -41,10 +42,6 @@ export type DraftOf<F extends Field> = { mode: Mode } & Own[F];
 
 /** The body of the one request of Save. */
 export type Change = Schema<'SecureEnrollmentChange'>;
-
-export const LONGEST_TEXT = 4000;
-const LONGEST_ALT = 200;
-const PASSCODE = { shortest: 8, longest: 128 };
 
 interface Definition<F extends Field> {
   /** Where the server answers it. */
@@ -104,8 +101,8 @@ export const SETTINGS: { [F in Field]: Definition<F> } = {
     mistakes: ({ change }): Record<string, string> => {
       if (change === null || change === 'generate') return {};
       const typed = length(change.typed);
-      if (typed < PASSCODE.shortest) return { '/passcode': words.passcode.short };
-      return typed > PASSCODE.longest ? { '/passcode': words.passcode.long } : {};
+      if (typed < MIN_PASSCODE_CHARS) return { '/passcode': words.passcode.short };
+      return typed > MAX_PASSCODE_CHARS ? { '/passcode': words.passcode.long } : {};
     },
     summary: ({ change }) =>
       change && change !== 'generate' ? words.conflict.typedPasscode : words.conflict.newPasscode,
@@ -121,7 +118,7 @@ export const SETTINGS: { [F in Field]: Definition<F> } = {
     send: ({ logo }) => (logo ? { logo: { sha256: logo.sha256, alt: logo.alt.trim() } } : {}),
     mistakes: ({ logo }): Record<string, string> => {
       if (!logo) return { '/logo': words.logo.missing };
-      return length(logo.alt) > LONGEST_ALT ? { '/logo/alt': words.logo.altLong } : {};
+      return length(logo.alt) > MAX_ALT_CHARS ? { '/logo/alt': words.logo.altLong } : {};
     },
     summary: ({ logo }) => logo?.alt ?? words.conflict.nothing,
   },
@@ -142,10 +139,10 @@ export const SETTINGS: { [F in Field]: Definition<F> } = {
     send: ({ markdown, translations }) => ({ page_text: markdown, translations: written(translations) }),
     mistakes: (text) => {
       const found: Record<string, string> = {};
-      if (length(text.markdown) > LONGEST_TEXT) found['/page_text'] = words.text.long;
+      if (length(text.markdown) > MAX_TEXT_CHARS) found['/page_text'] = words.text.long;
       if (text.markdown.trim() === '' && !isBlankText(text)) found['/page_text'] = words.text.missing;
       for (const [language, variant] of Object.entries(text.translations)) {
-        if (length(variant) > LONGEST_TEXT) found[`/translations/${language}`] = words.text.long;
+        if (length(variant) > MAX_TEXT_CHARS) found[`/translations/${language}`] = words.text.long;
       }
       return found;
     },

@@ -1,5 +1,6 @@
 /** The words of Secure Enrollment: enabling it, the page, and the passcode. */
 
+import { MAX_ALT_CHARS, MAX_PASSCODE_CHARS, MAX_TEXT_CHARS, MIN_PASSCODE_CHARS } from '@/lib/limits';
 import type { Field } from './settings';
 
 export const words = {
@@ -74,9 +75,9 @@ export const words = {
     by: (name: string) => `by ${name}`,
     field: 'New passcode',
     rules:
-      '8 to 128 characters, and none that guessers try first. It is shown as you type; after Save nobody can read it again.',
-    short: 'Use at least 8 characters.',
-    long: 'Use at most 128 characters.',
+      `${MIN_PASSCODE_CHARS} to ${MAX_PASSCODE_CHARS} characters, and none that guessers try first. It is shown as you type; after Save nobody can read it again.`,
+    short: `Use at least ${MIN_PASSCODE_CHARS} characters.`,
+    long: `Use at most ${MAX_PASSCODE_CHARS} characters.`,
     generate: 'Generate',
     generated: 'A passcode such as K7QXM-4TRWD is made when you save, and shown to you this once.',
     type: 'Type my own',
@@ -93,7 +94,7 @@ export const words = {
     uploading: 'Uploading…',
     alt: 'Alternative text',
     altHint: 'Read out to people who do not see the logo.',
-    altLong: 'Use at most 200 characters.',
+    altLong: `Use at most ${MAX_ALT_CHARS} characters.`,
     missing: 'Choose a picture, or take the override back.',
     tooLarge: {
       title: 'The picture is too large',
@@ -111,8 +112,8 @@ export const words = {
     field: (language: string) => `Page text, ${language}`,
     standard: 'Default',
     hint: 'Markdown: **bold**, *italic*, lists and [links](https://…).',
-    counter: (n: number) => `${n.toLocaleString('en')} of 4,000`,
-    long: 'Use at most 4,000 characters.',
+    counter: (n: number) => `${n.toLocaleString('en')} of ${MAX_TEXT_CHARS.toLocaleString('en')}`,
+    long: `Use at most ${MAX_TEXT_CHARS.toLocaleString('en')} characters.`,
     missing: 'Write the default text first: it is shown where no other language matches.',
     placeholder: 'Say who may enroll, what happens to the device, and whom to ask for help.',
     add: 'Add language',

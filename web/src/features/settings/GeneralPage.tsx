@@ -2,6 +2,7 @@
 
 import { useReason } from '@/api/session';
 import { describe } from '@/api/wording';
+import { keysOf } from '@/lib/keys';
 import { Card } from '@/ui/Card';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { ErrorState } from '@/ui/ErrorState';
@@ -41,10 +42,7 @@ export function GeneralPage() {
           quiet
           name="re_enrollment"
           value={values.reEnrollment}
-          choices={[
-            { value: 'require_release', ...choices.require_release },
-            { value: 'allow', ...choices.allow },
-          ]}
+          choices={keysOf(choices).map((value) => ({ value, ...choices[value] }))}
           onChange={(reEnrollment) => settings.choose({ reEnrollment })}
           disabled={reason !== undefined}
         />

@@ -1,5 +1,6 @@
 /** The words of the organization's settings. */
 
+import type { Schema } from '@/api/client';
 import { count } from '@/lib/plural';
 
 export const words = {
@@ -41,7 +42,7 @@ export const words = {
         name: 'It may enroll again at once',
         text: 'Any valid profile replaces the device. Choose this only where nobody can release devices in time.',
       },
-    },
+    } satisfies Record<Schema<'ReEnrollment'>, { name: string; text: string }>,
   },
   readOnly: 'You can read the settings.',
   stale: {

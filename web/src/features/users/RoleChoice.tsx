@@ -1,6 +1,7 @@
 /** One of the four roles, with what each may do. */
 
 import type { Schema } from '@/api/client';
+import { keysOf } from '@/lib/keys';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import type { User } from './queries';
 import { isLastOwner, roleReason } from './rules';
@@ -8,13 +9,11 @@ import { words } from './words';
 
 type Role = Schema<'Role'>;
 
-const ROLES: Role[] = ['owner', 'admin', 'helpdesk', 'auditor'];
-
 interface Props {
   value: Role;
   onChange: (role: Role) => void;
   error: string | undefined;
-  mine: string;
+  mine: Role;
   user: User | null;
   all: User[];
 }
@@ -28,7 +27,7 @@ export function RoleChoice({ value, onChange, error, mine, user, all }: Props) {
       value={value}
       onChange={onChange}
       error={error}
-      choices={ROLES.map((role) => ({
+      choices={keysOf(words.roles).map((role) => ({
         value: role,
         name: words.roles[role],
         text: words.roleTexts[role],

@@ -7,7 +7,7 @@ type User = Schema<'User'>;
 type Role = Schema<'Role'>;
 
 /** Why this user cannot be changed at all by somebody with this role. */
-export function untouchable(mine: string, user: User): string | undefined {
+export function untouchable(mine: Role, user: User): string | undefined {
   return user.role === 'owner' && mine !== 'owner' ? words.reasons.owner : undefined;
 }
 
@@ -18,12 +18,12 @@ export function isLastOwner(user: User, all: User[]): boolean {
 }
 
 /** Why this role cannot be given. */
-export function roleReason(mine: string, role: Role, user: User | null, all: User[]): string | undefined {
+export function roleReason(mine: Role, role: Role, user: User | null, all: User[]): string | undefined {
   if (role === 'owner' && mine !== 'owner') return words.reasons.owner;
   return user && role !== 'owner' && isLastOwner(user, all) ? words.reasons.lastOwner : undefined;
 }
 
 /** Why this user cannot be disabled. */
-export function disableReason(mine: string, user: User, all: User[]): string | undefined {
+export function disableReason(mine: Role, user: User, all: User[]): string | undefined {
   return untouchable(mine, user) ?? (isLastOwner(user, all) ? words.reasons.lastOwner : undefined);
 }

@@ -30,7 +30,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// The outcome's label in the metrics.
-    pub const fn metric_label(self) -> &'static str {
+    pub fn metric_label(self) -> &'static str {
         match self {
             Outcome::Issued => "issued",
             Outcome::Repeated => "repeated",

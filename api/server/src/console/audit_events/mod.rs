@@ -9,13 +9,14 @@ use crate::blocking;
 use crate::extract::paging;
 use crate::extract::query::Query;
 use crate::problem::Problem;
+use crate::wire;
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 use uuid::Uuid;
 use vestibule_app::App;
 use vestibule_app::audit::list::{self, Filter};
-use vestibule_domain::audit::Action;
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::{PolicyId, Timestamp};
 use view::{AuditEvent, AuditEventList};
 
@@ -27,6 +28,7 @@ pub struct AuditQuery {
     /// By this user or API token.
     pub actor_id: Option<Uuid>,
     /// Of this kind.
+    #[param(value_type = Option<wire::Action>)]
     pub action: Option<String>,
     /// About this policy.
     pub policy_id: Option<Uuid>,
@@ -35,16 +37,18 @@ pub struct AuditQuery {
     /// Before this moment.
     pub to: Option<String>,
     /// `ndjson`: everything the filter finds, one JSON object a line, without pages.
-    pub format: Option<LogFormat>,
-    /// How many, 1 to 200; 50 if not said.
+    pub format: Option<wire::LogFormat>,
+    /// How many items a page has at most.
     pub limit: Option<u32>,
     /// Where to go on, from the page before.
     pub cursor: Option<String>,
 }
 
 /// How the log is written.
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum LogFormat {
     /// A page of it.
     Json,
@@ -64,7 +68,7 @@ pub async fn list_audit_events(
     let query = query.value()?;
     let page = paging::requested(query.limit, query.cursor.as_deref())?;
     let filter = filter(&query)?;
-    if query.format == Some(LogFormat::Ndjson) || export::is_wished(&request) {
+    if query.format == Some(LogFormat::Ndjson.into()) || export::is_wished(&request) {
         return export::answer(app, who.into_inner(), filter).await;
     }
     let found = blocking::run(&app, move |app| list::list(app, &who, &filter, &page)).await?;
@@ -76,9 +80,9 @@ pub async fn list_audit_events(
 
 fn filter(query: &AuditQuery) -> Result<Filter, Problem> {
     let action = query.action.as_deref().map(|name| {
-        Action::parse(name).ok_or_else(|| {
-            Problem::field("/action", "invalid_parameter", "There is no such action.")
-        })
+        let unknown = "There is no such action.";
+        name.parse()
+            .map_err(|_| Problem::field("/action", FieldCode::InvalidParameter, unknown))
     });
     Ok(Filter {
         actor_id: query.actor_id,
@@ -93,7 +97,7 @@ fn moment(pointer: &str, text: Option<&str>) -> Result<Option<Timestamp>, Proble
     let bad = |_| {
         Problem::field(
             pointer,
-            "invalid_parameter",
+            FieldCode::InvalidParameter,
             "Use a time like 2027-01-31T12:00:00Z.",
         )
     };

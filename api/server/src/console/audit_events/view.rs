@@ -17,7 +17,7 @@ pub struct AuditEvent {
     /// Who.
     pub actor: AuditActor,
     /// What.
-    pub action: &'static str,
+    pub action: wire::Action,
     /// The policy concerned.
     #[schema(format = Uuid)]
     pub policy_id: Option<String>,
@@ -35,8 +35,8 @@ pub struct AuditEvent {
 /// Who did it.
 #[derive(Serialize, ToSchema)]
 pub struct AuditActor {
-    /// `user`, `api_token`, `operator`, `visitor`, `device` or `system`.
-    pub kind: String,
+    /// What kind of somebody.
+    pub kind: wire::AuditActorKind,
     /// User or API token.
     #[schema(format = Uuid)]
     pub id: Option<String>,
@@ -48,7 +48,7 @@ pub struct AuditActor {
 #[derive(Serialize, ToSchema)]
 pub struct AuditObject {
     /// A noun of the product.
-    pub kind: String,
+    pub kind: wire::ObjectKind,
     /// Its id.
     #[schema(format = Uuid)]
     pub id: String,
@@ -69,14 +69,14 @@ impl From<Recorded> for AuditEvent {
             id: event.id.to_string(),
             at: wire::time(event.at),
             actor: AuditActor {
-                kind: <&str>::from(event.actor_kind).to_owned(),
+                kind: event.actor_kind.into(),
                 id: event.actor_id.map(|id| id.to_string()),
                 name: event.actor_name,
             },
-            action: event.action.name(),
+            action: event.action.into(),
             policy_id: event.policy_id.map(|id| id.to_string()),
             object: event.object.map(|(kind, id)| AuditObject {
-                kind: <&str>::from(kind).to_owned(),
+                kind: kind.into(),
                 id: id.to_string(),
             }),
             network: event.network,

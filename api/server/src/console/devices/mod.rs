@@ -15,8 +15,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use vestibule_app::App;
 use vestibule_app::device::{list, release, renew, show};
+use vestibule_domain::field::FieldCode;
 use vestibule_domain::{DeviceId, PolicyId};
-use view::{Device, DeviceList, DeviceState, RenewalProfile};
+use view::{Device, DeviceList, RenewalProfile};
 
 /// Which devices: what is not named does not narrow.
 #[derive(Deserialize, IntoParams)]
@@ -29,10 +30,10 @@ pub struct DeviceQuery {
     /// With `policy_id`: in the policies below it as well.
     pub include_children: Option<bool>,
     /// In this state; all if not said.
-    pub state: Option<DeviceState>,
+    pub state: Option<wire::DeviceState>,
     /// Whose name, serial number, model or UDID contains this text.
     pub query: Option<String>,
-    /// How many, 1 to 200; 50 if not said.
+    /// How many items a page has at most.
     pub limit: Option<u32>,
     /// Where to go on, from the page before.
     pub cursor: Option<String>,
@@ -52,7 +53,7 @@ pub async fn list_devices(
     let which = list::DeviceQuery {
         policy_id: query.policy_id.as_deref().map(policy_id).transpose()?,
         include_children: query.include_children.unwrap_or_default(),
-        state: query.state.map(Into::into),
+        state: query.state.map(|state| state.0),
         query: query.query.filter(|text| !text.trim().is_empty()),
     };
     let found = blocking::run(&app, move |app| list::list(app, &who, &which, &page)).await?;
@@ -116,5 +117,5 @@ pub async fn renew_device(
 
 fn policy_id(text: &str) -> Result<PolicyId, Problem> {
     text.parse()
-        .map_err(|_| Problem::field("/policy_id", "invalid", "Use the id of a policy."))
+        .map_err(|_| Problem::field("/policy_id", FieldCode::Invalid, "Use the id of a policy."))
 }

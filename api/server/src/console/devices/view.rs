@@ -1,7 +1,7 @@
 //! Devices on the wire.
 
-use crate::wire;
-use serde::{Deserialize, Serialize};
+use crate::wire::{self, DeviceState};
+use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_domain::device;
 
@@ -41,18 +41,6 @@ pub struct Device {
     /// Until then one other certificate may enroll under its UDID; null while it is not released.
     #[schema(format = DateTime)]
     pub released_until: Option<String>,
-}
-
-/// Where a device stands.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DeviceState {
-    /// Authenticate was accepted.
-    Enrolling,
-    /// It is managed.
-    Enrolled,
-    /// It left.
-    CheckedOut,
 }
 
 /// A page of devices.
@@ -102,26 +90,6 @@ impl Device {
             enrolled_at: device.enrolled_at.map(wire::time),
             last_seen_at: device.last_seen_at.map(wire::time),
             released_until: device.released_until.filter(|_| released).map(wire::time),
-        }
-    }
-}
-
-impl From<device::DeviceState> for DeviceState {
-    fn from(state: device::DeviceState) -> Self {
-        match state {
-            device::DeviceState::Enrolling => Self::Enrolling,
-            device::DeviceState::Enrolled => Self::Enrolled,
-            device::DeviceState::CheckedOut => Self::CheckedOut,
-        }
-    }
-}
-
-impl From<DeviceState> for device::DeviceState {
-    fn from(state: DeviceState) -> Self {
-        match state {
-            DeviceState::Enrolling => Self::Enrolling,
-            DeviceState::Enrolled => Self::Enrolled,
-            DeviceState::CheckedOut => Self::CheckedOut,
         }
     }
 }

@@ -23,7 +23,7 @@ use view::{EnrollmentUrlList, EnrollmentUrlWithUses};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
-    /// How many, 1 to 200; 50 if not said.
+    /// How many items a page has at most.
     pub limit: Option<u32>,
     /// Where to go on, from the page before.
     pub cursor: Option<String>,

@@ -1,6 +1,6 @@
 //! Enrollment URLs on the wire.
 
-use crate::wire::{self, By};
+use crate::wire::{self, By, Kind, RetiredReason};
 use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_app::enrollment_url::EnrollmentUrlView;
@@ -33,26 +33,6 @@ pub struct EnrollmentUrl {
     pub profiles_valid_until: Option<String>,
 }
 
-/// What kind of entry point it is.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Made of ids, the same for ever.
-    Legacy,
-    /// Random and replaceable.
-    Secure,
-}
-
-/// Why a URL was retired.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RetiredReason {
-    /// Secure enrollment was enabled.
-    Enabled,
-    /// It was regenerated.
-    Regenerated,
-}
-
 /// A URL with its uses.
 #[derive(Serialize, ToSchema)]
 pub struct EnrollmentUrlWithUses {
@@ -81,22 +61,15 @@ pub struct EnrollmentUrlList {
 
 impl From<EnrollmentUrlView> for EnrollmentUrl {
     fn from(EnrollmentUrlView { url, address }: EnrollmentUrlView) -> Self {
-        use vestibule_domain::enrollment_url as domain;
         let retired = url.retired.as_ref();
         Self {
             id: url.id.to_string(),
-            kind: match url.kind {
-                domain::Kind::Legacy => Kind::Legacy,
-                domain::Kind::Secure => Kind::Secure,
-            },
+            kind: url.kind.into(),
             url: address,
             created_at: wire::time(url.created_at),
             created_by: url.created_by.map(By::from),
             retired_at: retired.map(|retirement| wire::time(retirement.at)),
-            retired_reason: retired.map(|retirement| match retirement.reason {
-                domain::Reason::Enabled => RetiredReason::Enabled,
-                domain::Reason::Regenerated => RetiredReason::Regenerated,
-            }),
+            retired_reason: retired.map(|retirement| retirement.reason.into()),
             profiles_valid_until: retired
                 .map(|retirement| wire::time(retirement.profiles_valid_until)),
             retired_by: url

@@ -14,7 +14,7 @@ pub struct PolicyQuery {
     pub parent_id: Option<String>,
     /// Part of a name: hits from the whole tree.
     pub query: Option<String>,
-    /// How many, 1 to 200; 50 if not said.
+    /// How many items a page has at most.
     pub limit: Option<u32>,
     /// Where to go on, from the page before.
     pub cursor: Option<String>,
@@ -24,7 +24,7 @@ pub struct PolicyQuery {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewPolicy {
-    /// 1 to 100 characters.
+    /// What it is called.
     pub name: String,
     /// Absent or null: at the top.
     pub parent_id: Option<Uuid>,
@@ -38,7 +38,7 @@ pub struct NewPolicy {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyChange {
-    /// 1 to 100 characters.
+    /// What it is called.
     pub name: Option<String>,
     /// `#rrggbb`; null takes it away.
     #[serde(default, deserialize_with = "nullable")]

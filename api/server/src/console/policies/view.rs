@@ -11,7 +11,7 @@ pub struct Policy {
     /// Its id.
     #[schema(format = Uuid)]
     pub id: String,
-    /// 1 to 100 characters; siblings may share one.
+    /// Its name; siblings may share one.
     pub name: String,
     /// Null at the top.
     #[schema(format = Uuid)]

@@ -12,6 +12,7 @@ use crate::problem::Problem;
 use crate::wire;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 use utoipa::{IntoParams, ToSchema};
 use vestibule_app::App;
 use vestibule_app::profile::{issue, list, revoke};
@@ -25,16 +26,18 @@ use view::{Profile, ProfileList};
 #[into_params(parameter_in = Query)]
 pub struct ProfileQuery {
     /// `ready`, `in_flight` (downloaded, not enrolled, before its deadline), `enrolled`, `expired` or `revoked`; all if not said.
-    pub state: Option<StateFilter>,
-    /// How many, 1 to 200; 50 if not said.
+    pub state: Option<wire::StateFilter>,
+    /// How many items a page has at most.
     pub limit: Option<u32>,
     /// Where to go on, from the page before.
     pub cursor: Option<String>,
 }
 
 /// The states one can ask for.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum StateFilter {
     /// Unlocked, not downloaded.
     Ready,
@@ -73,7 +76,7 @@ pub async fn list_profiles(
 ) -> Result<web::Json<ProfileList>, Problem> {
     let query = query.value()?;
     let page = paging::requested(query.limit, query.cursor.as_deref())?;
-    let states = states(query.state);
+    let states = states(query.state.map(|state| state.0));
     let found = blocking::run(&app, move |app| list::list(app, &who, id, &states, &page)).await?;
     Ok(web::Json(ProfileList {
         items: found.items.into_iter().map(Profile::from).collect(),
@@ -117,7 +120,7 @@ fn states(requested: Option<StateFilter>) -> Vec<State> {
     match requested {
         None => Vec::new(),
         Some(StateFilter::Ready) => vec![State::Ready],
-        Some(StateFilter::InFlight) => State::ALL
+        Some(StateFilter::InFlight) => State::VARIANTS
             .iter()
             .copied()
             .filter(|state| state.is_in_flight())

@@ -1,10 +1,9 @@
 //! Profiles on the wire.
 
-use crate::wire::{self, By};
-use serde::{Deserialize, Serialize};
+use crate::wire::{self, By, Platform, ProfileState};
+use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_app::profile::list::ProfileView;
-use vestibule_domain::profile::state;
 
 /// One download of an enrollment profile.
 #[derive(Serialize, ToSchema)]
@@ -43,26 +42,8 @@ pub struct Profile {
 pub struct Client {
     /// IPv4 address or IPv6 /64.
     pub network: Option<String>,
-    /// `iphone`, `ipad`, `mac` or `other`, as the browser said.
-    pub platform: Option<String>,
-}
-
-/// What has become of a profile.
-#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ProfileState {
-    /// Unlocked, not downloaded.
-    Ready,
-    /// Downloaded, its secret unused.
-    Downloaded,
-    /// A certificate was issued for its secret.
-    CertificateIssued,
-    /// Authenticate was accepted.
-    Enrolled,
-    /// Its deadline passed, or its ticket ended before any download.
-    Expired,
-    /// Somebody ended it.
-    Revoked,
+    /// What its browser said it runs on.
+    pub platform: Option<Platform>,
 }
 
 /// A page of profiles.
@@ -93,22 +74,9 @@ impl From<ProfileView> for Profile {
             state: state.into(),
             client: Client {
                 network: profile.client_network,
-                platform: profile.client_platform.map(|p| p.name().to_owned()),
+                platform: profile.client_platform.map(Into::into),
             },
             device_id: profile.device_id.map(|id| id.to_string()),
-        }
-    }
-}
-
-impl From<state::State> for ProfileState {
-    fn from(state: state::State) -> Self {
-        match state {
-            state::State::Ready => Self::Ready,
-            state::State::Downloaded => Self::Downloaded,
-            state::State::CertificateIssued => Self::CertificateIssued,
-            state::State::Enrolled => Self::Enrolled,
-            state::State::Expired => Self::Expired,
-            state::State::Revoked => Self::Revoked,
         }
     }
 }

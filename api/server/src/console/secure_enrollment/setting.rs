@@ -1,22 +1,9 @@
 //! One inheritable setting on the wire, whichever it is: what is in force with its source, and what a request says of it.
 
+use crate::wire::Source;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use vestibule_domain::secure_enrollment::setting::{self as domain, Override};
-
-/// Where a setting comes from.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Source {
-    /// The policy itself sets it.
-    Own,
-    /// The nearest ancestor that sets or clears it.
-    Inherited,
-    /// The policy itself clears it.
-    Cleared,
-    /// Nobody ever said anything.
-    None,
-}
 
 /// A setting in force, with its source.
 #[derive(Serialize, ToSchema)]
@@ -34,12 +21,7 @@ impl<T> Setting<T> {
     /// A setting with its value as it is on the wire.
     pub fn of<U>(setting: domain::Setting<U>, shown: impl FnOnce(U) -> T) -> Self {
         Self {
-            source: match setting.source {
-                domain::Source::Own => Source::Own,
-                domain::Source::Inherited => Source::Inherited,
-                domain::Source::Cleared => Source::Cleared,
-                domain::Source::None => Source::None,
-            },
+            source: setting.source.into(),
             from_policy_id: setting.from.map(|id| id.to_string()),
             value: setting.value.map(shown),
         }

@@ -34,7 +34,7 @@ pub fn shown(settings: Effective) -> (Page, Setting<Passcode>) {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SecureEnrollmentChange {
-    /// Markdown of at most 4,000 characters; null clears it; `{"inherit": true}` inherits it.
+    /// Markdown; null clears it; `{"inherit": true}` inherits it.
     #[serde(default, deserialize_with = "change")]
     #[schema(value_type = Option<Change<String>>)]
     page_text: Option<Override<String>>,
@@ -45,7 +45,7 @@ pub struct SecureEnrollmentChange {
     #[serde(default, deserialize_with = "change")]
     #[schema(value_type = Option<Change<ChosenLogo>>)]
     logo: Option<Override<ChosenLogo>>,
-    /// 8 to 128 characters, or `{"generate": true}`; null clears it; `{"inherit": true}` inherits it.
+    /// A chosen one, or `{"generate": true}`; null clears it; `{"inherit": true}` inherits it.
     #[serde(default, deserialize_with = "change")]
     #[schema(value_type = Option<Change<ChosenPasscode>>)]
     passcode: Option<Override<ChosenPasscode>>,
@@ -81,7 +81,7 @@ pub struct Logo {
 pub struct ChosenLogo {
     /// The name the upload was answered with.
     sha256: String,
-    /// What is read out in its place; at most 200 characters.
+    /// What is read out in its place.
     #[serde(default)]
     alt: String,
 }

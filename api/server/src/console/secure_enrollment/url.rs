@@ -16,6 +16,7 @@ use vestibule_app::App;
 use vestibule_app::secure_enrollment::{pause, regenerate};
 use vestibule_domain::PolicyId;
 use vestibule_domain::enrollment_url::regeneration::Grace;
+use vestibule_domain::field::FieldCode;
 
 /// How to regenerate.
 #[derive(Deserialize, ToSchema)]
@@ -24,8 +25,8 @@ pub struct Regeneration {
     /// All descendants' URLs as well.
     #[serde(default)]
     pub include_children: bool,
-    /// 30, or 0 to end the profiles of the old URLs at once.
-    #[serde(default = "thirty")]
+    /// How long the profiles of the old URLs go on; 0 ends them at once.
+    #[serde(default = "grace")]
     pub grace_minutes: i64,
 }
 
@@ -33,12 +34,12 @@ pub struct Regeneration {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pause {
-    /// What visitors read; at most 500 characters.
+    /// What visitors read; null for the usual words.
     pub message: Option<String>,
 }
 
-const fn thirty() -> i64 {
-    30
+fn grace() -> i64 {
+    Grace::default().minutes()
 }
 
 /// Replaces the enrollment URL at once.
@@ -58,8 +59,9 @@ pub async fn regenerate_enrollment_url(
         grace_minutes,
     } = body.value()?;
     let grace = Grace::from_minutes(grace_minutes);
-    let grace = grace
-        .map_err(|refusal| Problem::field("/grace_minutes", "out_of_range", refusal.to_string()))?;
+    let grace = grace.map_err(|refusal| {
+        Problem::field("/grace_minutes", FieldCode::OutOfRange, refusal.to_string())
+    })?;
     let order = regenerate::Regenerate {
         include_children,
         grace,

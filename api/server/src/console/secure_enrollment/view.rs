@@ -3,7 +3,7 @@
 use super::setting::Setting;
 use super::settings::{Page, Passcode, shown};
 use crate::console::enrollment_urls::view::EnrollmentUrl;
-use crate::wire::{self, By};
+use crate::wire::{self, By, Paused};
 use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_app::secure_enrollment::show::SecureEnrollmentView;
@@ -36,13 +36,6 @@ pub struct SecureEnrollment {
     /// A generated passcode, this once; absent otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generated_passcode: Option<String>,
-}
-
-/// The door is closed.
-#[derive(Serialize, ToSchema)]
-pub struct Paused {
-    /// What visitors read; null for the usual words.
-    pub message: Option<String>,
 }
 
 /// An answer with the version its `ETag` names; None while secure enrollment is not enabled.

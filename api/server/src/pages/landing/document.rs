@@ -7,7 +7,7 @@ use crate::config::HttpConfig;
 use crate::enroll::view::PublicLogo;
 use crate::enroll::visitor;
 use crate::pages::{self, packing, policy};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, X_FRAME_OPTIONS,
@@ -64,7 +64,7 @@ pub async fn document(
     let opened = blocking::run(app, move |app| open::open(app, &who, &token_named, false)).await;
     let page = match opened {
         Ok(page) => page,
-        Err(problem) if problem.code == "not_found" => {
+        Err(problem) if problem.is(ProblemCode::NotFound) => {
             return Ok(end(request, config, End::NotFound));
         }
         Err(problem) => return Err(problem),
@@ -90,7 +90,7 @@ impl Visit {
     // `address`: the token with the language that was named.
     fn of(page: PageView, words: &Words, address: &str, message: &str) -> Self {
         let say = |key| words.say(key).to_owned();
-        let background = page.appearance.background.as_str();
+        let background = page.appearance.background.name();
         let logo = page.logo.map(|logo| PublicLogo::of(logo, page.appearance));
         let preload = format!("/api/v1/enroll/{address}");
         match page.paused {

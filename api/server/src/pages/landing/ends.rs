@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::config::HttpConfig;
 use crate::pages::{self, policy};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CONTENT_SECURITY_POLICY};
 use actix_web::{HttpRequest, HttpResponse};
@@ -25,11 +25,11 @@ pub enum End {
 impl End {
     /// The end that a problem is to a person.
     pub fn of(problem: &Problem) -> Option<Self> {
-        match problem.code {
-            "not_found" => Some(End::NotFound),
-            "enrollment_url_retired" => Some(End::Retired),
-            "enrollment_paused" => Some(End::Paused),
-            "ticket_expired" => Some(End::TicketExpired),
+        match problem.code.0 {
+            ProblemCode::NotFound => Some(End::NotFound),
+            ProblemCode::EnrollmentUrlRetired => Some(End::Retired),
+            ProblemCode::EnrollmentPaused => Some(End::Paused),
+            ProblemCode::TicketExpired => Some(End::TicketExpired),
             _ => None,
         }
     }

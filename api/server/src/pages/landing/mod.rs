@@ -11,7 +11,7 @@ use crate::blocking;
 use crate::config::HttpConfig;
 use crate::enroll::{device_type, profile_url, visitor};
 use crate::extract::body;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, LOCATION, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -74,11 +74,11 @@ pub async fn form(
     }
     let words = Words::of(&request);
     let wait = problem.retry_after.unwrap_or(5);
-    let message = match problem.code {
-        "passcode_invalid" if missing => words.say("missing").to_owned(),
-        "passcode_invalid" => words.say("wrong").to_owned(),
-        "slow_down" => words.say_wait("slow_down", wait),
-        "unavailable" => words.say_wait("busy", wait),
+    let message = match problem.code.0 {
+        ProblemCode::PasscodeInvalid if missing => words.say("missing").to_owned(),
+        ProblemCode::PasscodeInvalid => words.say("wrong").to_owned(),
+        ProblemCode::SlowDown => words.say_wait("slow_down", wait),
+        ProblemCode::Unavailable => words.say_wait("busy", wait),
         // The document itself tells a pause.
         _ => problem.detail.clone(),
     };
@@ -104,8 +104,10 @@ async fn refuse(
     })
     .await
     {
-        Err(problem) if problem.code == "configurator_refused" => Ok(device_type::refuse()),
-        Err(problem) if problem.code == "not_found" => Ok(end(request, config, End::NotFound)),
+        Err(problem) if problem.is(ProblemCode::ConfiguratorRefused) => Ok(device_type::refuse()),
+        Err(problem) if problem.is(ProblemCode::NotFound) => {
+            Ok(end(request, config, End::NotFound))
+        }
         Err(problem) => Err(problem),
         Ok(()) => Err(Problem::not_found()),
     }

@@ -1,4 +1,8 @@
-//! What several nouns look like on the wire: moments, and who did something.
+//! What several nouns look like on the wire: moments, closed lists, a pause, and who did something.
+
+mod closed;
+
+pub use closed::*;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
@@ -22,6 +26,13 @@ impl From<ActorRef> for By {
             name: actor.name,
         }
     }
+}
+
+/// The door is closed.
+#[derive(Serialize, ToSchema)]
+pub struct Paused {
+    /// What visitors read; null for the usual words.
+    pub message: Option<String>,
 }
 
 /// A moment: RFC 3339, UTC, with `Z`.

@@ -1,8 +1,13 @@
 //! The OpenAPI document, made from the same list that serves.
 
+mod bytes;
+mod examples;
+mod limits;
+
 use crate::problem::Problem;
-use crate::routes;
+use crate::{routes, wire};
 use actix_web::{App, HttpResponse};
+use examples::Examples;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi as _};
@@ -11,7 +16,7 @@ use utoipa_actix_web::{AppExt, scope};
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(title = "Vestibule", description = "The secure front door of an Apple MDM.", license(name = "Apache-2.0", identifier = "Apache-2.0")),
-    components(schemas(Problem, crate::problem::FieldProblem, crate::problem::BlockingPolicy, crate::console::profiles::StateFilter, crate::console::devices::view::DeviceState, crate::console::audit_events::LogFormat)),
+    components(schemas(Problem, crate::problem::FieldProblem, crate::problem::BlockingPolicy)),
     security(("cookie" = []), ("token" = [])),
     modifiers(&Schemes)
 )]
@@ -31,6 +36,9 @@ impl Modify for Schemes {
             .description(Some("An API token, `vst_…`."))
             .build();
         components.add_security_scheme("token", SecurityScheme::Http(bearer));
+        for (name, list) in wire::schemas() {
+            components.schemas.insert(name.to_owned(), list);
+        }
     }
 }
 
@@ -48,6 +56,8 @@ pub fn document() -> OpenApi {
         .description("A problem document.")
         .content("application/problem+json", problem)
         .build();
+    limits::of_schemas(&mut document);
+    let examples = Examples::read();
     for item in document.paths.paths.values_mut() {
         let operations = [
             &mut item.get,
@@ -61,6 +71,9 @@ pub fn document() -> OpenApi {
                 .responses
                 .responses
                 .insert("default".into(), refused.clone().into());
+            bytes::describe(operation);
+            limits::of_operation(operation);
+            examples.add(operation);
         }
     }
     document
