@@ -155,7 +155,7 @@ fn html(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::enroll::view::LogoGround;
+    use crate::wire::LogoGround;
     use actix_web::test::TestRequest;
 
     #[test]
