@@ -16,7 +16,7 @@ COPY tests ./tests
 COPY migrations ./migrations
 COPY --from=web /src/web/dist ./web/dist
 RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target \
-    cargo build --release --locked --bin vestibule && cp target/release/vestibule /usr/local/bin/vestibule
+    cargo build --profile dist --locked --bin vestibule && cp target/dist/vestibule /usr/local/bin/vestibule
 
 FROM debian:bookworm-slim
 # The newest certificates are wanted, not pinned ones.

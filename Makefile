@@ -11,18 +11,24 @@ run: build
 # The same on a throw-away database with a sample organization; prints the sign-in and what to open.
 # A debug build of the whole workspace, as `make test` leaves it behind: then the demo is there at once.
 demo: web/dist/.built
-	cargo build --quiet --workspace --bin demo
+	@echo "Building the demo (some minutes the first time, seconds later)…"
+	cargo build --workspace --bin demo
 	@target/debug/demo
 
+# Quick to build, for whoever tries or changes it. What is shipped takes longer and runs faster: profile dist in Cargo.toml.
+build: step = $(1)/3
 build: web/dist/.built
+	@echo $(call step,3) "Building the server (some minutes the first time)…"
 	cargo build --release --bin vestibule
 
 web/node_modules/.installed: web/package.json web/package-lock.json
 	@sh .ci/toolchain
+	@echo $(call step,1) "Fetching what the web pages are built with (about half a minute)…"
 	cd web && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
 web/dist/.built: web/node_modules/.installed $(WEB_SOURCES)
+	@echo $(call step,2) "Building the web pages (a few seconds)…"
 	cd web && npm run build
 	touch $@
 
