@@ -18,16 +18,16 @@ pub struct RequestOrigin {
 /// An actor and where they ask from.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// Who.
+    /// Proven by a session or an API token; or nobody.
     pub actor: Actor,
-    /// From where.
+    /// Network and request id, for counting and for the audit log.
     pub origin: RequestOrigin,
 }
 
 /// Somebody at an enrollment URL; nothing about them is proven.
 #[derive(Clone, Debug)]
 pub struct Visitor {
-    /// From where.
+    /// Network and request id, for counting and for the audit log.
     pub origin: RequestOrigin,
     /// What they seem to hold; guidance, never a control.
     pub platform: Platform,
@@ -38,14 +38,14 @@ pub struct Visitor {
 /// Something that sends to the device routes: what it is, its certificate tells, if it has one.
 #[derive(Clone, Debug, Default)]
 pub struct DeviceClient {
-    /// From where.
+    /// Network and request id, for counting and for the audit log.
     pub origin: RequestOrigin,
 }
 
 /// Somebody who has not signed in yet: at the sign-in, at the setup.
 #[derive(Clone, Debug, Default)]
 pub struct Stranger {
-    /// From where.
+    /// Network and request id, for counting and for the audit log.
     pub origin: RequestOrigin,
 }
 

@@ -210,13 +210,13 @@ pub struct AuditEvent {
     pub id: AuditEventId,
     /// Whose log.
     pub organization_id: OrganizationId,
-    /// When.
+    /// The moment it happened, UTC.
     pub at: Timestamp,
-    /// Who.
+    /// Proven by a session or an API token; or nobody.
     pub actor: AuditActor,
-    /// What.
+    /// The action, by its stable name.
     pub action: Action,
-    /// The policy concerned.
+    /// The policy the line is about, if it is about one.
     pub policy_id: Option<PolicyId>,
     /// The thing concerned, and its id.
     pub object: Option<(ObjectKind, Uuid)>,
@@ -233,7 +233,7 @@ pub struct AuditEvent {
 pub enum Detail {
     /// A text.
     Text(String),
-    /// A count.
+    /// How many.
     Number(i64),
     /// Yes or no.
     Flag(bool),

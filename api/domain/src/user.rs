@@ -6,7 +6,7 @@ use std::fmt;
 /// A person who can sign in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct User {
-    /// Its id.
+    /// UUIDv7: user ids sort by the moment they were made.
     pub id: UserId,
     /// The one organization they belong to.
     pub organization_id: OrganizationId,
@@ -14,9 +14,9 @@ pub struct User {
     pub email: Email,
     /// Shown in the console and the audit log.
     pub name: Name,
-    /// What they may do.
+    /// Decides the permissions, by the one table in the domain.
     pub role: Role,
-    /// Since when.
+    /// The moment the user was made, UTC.
     pub created_at: Timestamp,
     /// The last time they signed in.
     pub last_sign_in_at: Option<Timestamp>,
@@ -47,7 +47,7 @@ impl Email {
         }
     }
 
-    /// The address.
+    /// The address, folded to lower case.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -22,7 +22,7 @@ pub enum StartError {
     /// The application.
     #[error(transparent)]
     Open(#[from] OpenError),
-    /// The address.
+    /// The address cannot be listened on.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
     /// Anything else of the system.

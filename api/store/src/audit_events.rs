@@ -31,9 +31,9 @@ struct Row {
 /// A line as it was recorded.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Recorded {
-    /// Its id.
+    /// UUIDv7: line ids sort by the moment they were made.
     pub id: AuditEventId,
-    /// When.
+    /// The moment it happened, UTC.
     pub at: Timestamp,
     /// What kind of somebody did it.
     pub actor_kind: AuditActorKind,
@@ -41,9 +41,9 @@ pub struct Recorded {
     pub actor_id: Option<Uuid>,
     /// The name at that time.
     pub actor_name: Option<String>,
-    /// What.
+    /// The action, by its stable name.
     pub action: Action,
-    /// The policy concerned.
+    /// The policy the line is about, if it is about one.
     pub policy_id: Option<PolicyId>,
     /// The thing concerned, and its id.
     pub object: Option<(ObjectKind, Uuid)>,
@@ -55,7 +55,7 @@ pub struct Recorded {
     pub details: Map<String, Value>,
 }
 
-/// Which lines.
+/// Narrows the log down; what is not named does not narrow.
 #[derive(Clone, Default, Debug)]
 pub struct Filter {
     /// By this user or API token.

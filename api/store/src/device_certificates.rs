@@ -32,7 +32,7 @@ struct Row {
 pub struct Issued<'a> {
     /// Its bytes.
     pub der: &'a [u8],
-    /// Its serial number.
+    /// The certificate's serial number, big-endian bytes.
     pub serial: &'a [u8],
     /// The request's transaction.
     pub transaction_id: &'a [u8],

@@ -9,7 +9,7 @@ use vestibule_domain::{OrganizationId, Timestamp};
 
 /// A key and what was made under it.
 pub struct StoredKey {
-    /// Whose.
+    /// The tenant that owns it; nothing crosses it.
     pub organization_id: OrganizationId,
     /// Who sent the key: a user or an API token.
     pub actor_id: Uuid,
@@ -21,7 +21,7 @@ pub struct StoredKey {
     pub object_id: Uuid,
     /// The secret shown with it, sealed.
     pub secret_sealed: Option<Vec<u8>>,
-    /// When.
+    /// The moment the storedKey was made, UTC.
     pub created_at: Timestamp,
 }
 

@@ -1,5 +1,6 @@
 //! The shape of the source: layers, sizes, first lines.
 
+mod clock;
 mod papers;
 
 use std::path::{Path, PathBuf};

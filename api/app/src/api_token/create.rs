@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 
 /// What the new token shall be.
 pub struct NewApiToken {
-    /// What it is for.
+    /// 1 to 100 characters: what the integration is.
     pub name: String,
     /// What it may do.
     pub scopes: Vec<String>,

@@ -11,7 +11,7 @@ use vestibule_domain::user::User;
 
 /// A token with its creator.
 pub struct ApiTokenView {
-    /// The token.
+    /// As stored: without its secret.
     pub token: ApiToken,
     /// Who made it.
     pub created_by: User,

@@ -29,7 +29,7 @@ impl Entry {
         }
     }
 
-    /// The policy concerned.
+    /// The policy the line is about, if it is about one.
     pub(crate) fn policy(mut self, id: PolicyId) -> Self {
         self.policy_id = Some(id);
         self
@@ -52,7 +52,7 @@ impl Entry {
         self.detail(name, Detail::Text(value.to_string()))
     }
 
-    /// A count.
+    /// How many.
     pub(crate) fn number(self, name: &'static str, value: usize) -> Self {
         self.detail(
             name,

@@ -11,7 +11,7 @@ use vestibule_store::policies;
 /// A requested change; None leaves a thing as it is, Some(None) takes it away.
 #[derive(Clone, Debug, Default)]
 pub struct PolicyChange {
-    /// The name.
+    /// 1 to 100 characters; siblings may share one.
     pub name: Option<String>,
     /// The colour.
     pub color: Option<Option<String>>,

@@ -14,7 +14,7 @@ use vestibule_store::{organizations, policies};
 /// What the new policy shall be.
 #[derive(Clone, Debug)]
 pub struct NewPolicy {
-    /// Its name.
+    /// 1 to 100 characters; siblings may share one.
     pub name: String,
     /// Its parent; None: at the top.
     pub parent_id: Option<PolicyId>,

@@ -10,7 +10,7 @@ use vestibule_store::{Connection, devices, policies};
 /// A policy with what surrounds it.
 #[derive(Clone, Debug)]
 pub struct PolicyView {
-    /// The policy.
+    /// As stored.
     pub policy: Policy,
     /// From the root to the policy itself.
     pub path: Vec<(PolicyId, Name)>,

@@ -14,7 +14,7 @@ use vestibule_store::{enrollment_urls, profiles};
 /// A profile as a caller sees it.
 #[derive(Clone, Debug)]
 pub struct ProfileView {
-    /// The profile.
+    /// As stored.
     pub profile: Profile,
     /// Where it stands now.
     pub state: State,

@@ -11,7 +11,7 @@ use vestibule_store::{enrollment_urls, profiles};
 /// What has become of a profile.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Status {
-    /// Where it stands.
+    /// Derived from what has happened to it, as of now.
     pub state: State,
     /// When it stops being usable, if that is known.
     pub deadline: Option<Timestamp>,

@@ -18,7 +18,7 @@ pub struct Ticket {
     pub secret: Zeroizing<String>,
     /// The profile it downloads.
     pub profile_id: ProfileId,
-    /// Its end.
+    /// The first moment it is no longer good, UTC.
     pub expires_at: Timestamp,
 }
 

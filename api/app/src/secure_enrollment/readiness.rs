@@ -18,9 +18,9 @@ pub struct Readiness {
 /// One policy of the branch.
 #[derive(Clone, Debug)]
 pub struct PolicyReadiness {
-    /// Its id.
+    /// UUIDv7: policy ids sort by the moment they were made.
     pub id: PolicyId,
-    /// Its name.
+    /// 1 to 100 characters; siblings may share one.
     pub name: Name,
     /// Where it stands, from the chosen policy down.
     pub path: Vec<Name>,

@@ -13,7 +13,7 @@ use vestibule_store::enrollment_urls;
 /// What is shown of a policy's secure enrollment.
 #[derive(Clone, Debug)]
 pub struct SecureEnrollmentView {
-    /// The policy.
+    /// The policy that was asked about.
     pub policy_id: PolicyId,
     /// The live URL.
     pub enrollment_url: EnrollmentUrlView,

@@ -20,9 +20,9 @@ use zeroize::Zeroizing;
 pub struct NewSession {
     /// Which session.
     pub session_id: SessionId,
-    /// Who.
+    /// The user, as of now.
     pub user: User,
-    /// Whose.
+    /// The organization they signed in to.
     pub organization: (OrganizationId, Name),
     /// Now; the access cookie's beginning.
     pub issued_at: Timestamp,

@@ -15,9 +15,9 @@ use vestibule_store::{sessions, users};
 /// A requested change; None leaves a thing as it is.
 #[derive(Default)]
 pub struct UserChange {
-    /// The name.
+    /// 1 to 100 characters, as people know it.
     pub name: Option<String>,
-    /// What they may do.
+    /// Decides the permissions, by the one table in the domain.
     pub role: Option<Role>,
     /// A new password.
     pub password: Option<String>,

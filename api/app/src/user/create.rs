@@ -16,9 +16,9 @@ use vestibule_store::users;
 pub struct NewUser {
     /// The email address to sign in with.
     pub email: String,
-    /// The name.
+    /// 1 to 100 characters, as people know it.
     pub name: String,
-    /// What they may do.
+    /// Decides the permissions, by the one table in the domain.
     pub role: Role,
     /// The first password.
     pub password: String,

@@ -22,7 +22,7 @@ pub struct Actor {
 pub enum ActorKind {
     /// Signed in to the console.
     User {
-        /// Who.
+        /// The user who signed in.
         id: UserId,
         /// Which sign-in.
         session_id: SessionId,

@@ -14,11 +14,11 @@ pub const PREFIX: &str = "vst_";
 /// A token as remembered; of the secret only a hash is kept, elsewhere.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ApiToken {
-    /// Its id.
+    /// UUIDv7: API token ids sort by the moment they were made.
     pub id: ApiTokenId,
-    /// Whose.
+    /// The tenant that owns it; nothing crosses it.
     pub organization_id: OrganizationId,
-    /// What it is for.
+    /// 1 to 100 characters: what the integration is.
     pub name: Name,
     /// What it may do, as far as its creator may.
     pub scopes: Vec<Permission>,
@@ -26,9 +26,9 @@ pub struct ApiToken {
     pub policy_id: Option<PolicyId>,
     /// Its creator.
     pub user_id: UserId,
-    /// Since when.
+    /// The moment the API token was made, UTC.
     pub created_at: Timestamp,
-    /// Its end.
+    /// The first moment it is no longer good, UTC.
     pub expires_at: Timestamp,
     /// The last use, to the minute.
     pub last_used_at: Option<Timestamp>,

@@ -34,7 +34,7 @@ pub struct Enrolling {
     pub certificate: DeviceCertificate,
     /// The profile, if it is for one device only, which it has enrolled.
     pub profile: Option<Profile>,
-    /// The device.
+    /// How the device names itself: UDID or EnrollmentID.
     pub device: Device,
     /// Certificates that were about to take over before, and ended.
     pub ended: Vec<DeviceCertificate>,
@@ -88,7 +88,7 @@ pub fn authenticate(of: Authenticated<'_>, now: Timestamp) -> Result<Enrolling, 
 pub struct Enrolled {
     /// Live from now on.
     pub certificate: DeviceCertificate,
-    /// The device.
+    /// How the device names itself: UDID or EnrollmentID.
     pub device: Device,
     /// The certificates it had before.
     pub ended: Vec<DeviceCertificate>,

@@ -49,9 +49,9 @@ impl Reason {
 pub struct Retirement {
     /// From here on it yields no profile.
     pub at: Timestamp,
-    /// By whom.
+    /// The user or API token that did it, under the name of that time; None for the operator.
     pub by: Option<ActorRef>,
-    /// Why.
+    /// What ended the URL.
     pub reason: Reason,
     /// The deadline of the profiles downloaded from it.
     pub profiles_valid_until: Timestamp,
@@ -60,17 +60,17 @@ pub struct Retirement {
 /// An entry point of one policy. Its token is not here: only who may see it unseals it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EnrollmentUrl {
-    /// Its id.
+    /// UUIDv7: enrollment URL ids sort by the moment they were made.
     pub id: EnrollmentUrlId,
-    /// Whose.
+    /// The tenant that owns it; nothing crosses it.
     pub organization_id: OrganizationId,
     /// Where it leads.
     pub policy_id: PolicyId,
     /// Legacy or secure.
     pub kind: Kind,
-    /// Since when.
+    /// The moment the enrollment URL was made, UTC.
     pub created_at: Timestamp,
-    /// By whom.
+    /// The user or API token that did it, under the name of that time; None for the operator.
     pub created_by: Option<ActorRef>,
     /// None while it is live.
     pub retired: Option<Retirement>,

@@ -7,7 +7,7 @@ use crate::{OrganizationId, Timestamp, name::Name};
 /// A tenant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Organization {
-    /// Its id.
+    /// UUIDv7: organization ids sort by the moment they were made.
     pub id: OrganizationId,
     /// Its name, shown to end users.
     pub name: Name,
@@ -15,6 +15,6 @@ pub struct Organization {
     pub settings: settings::Settings,
     /// Raised by every change of the settings; the `ETag`.
     pub settings_version: i64,
-    /// Since when.
+    /// The moment the organization was made, UTC.
     pub created_at: Timestamp,
 }

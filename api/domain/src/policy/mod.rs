@@ -8,7 +8,7 @@ use crate::{OrganizationId, PolicyId, Timestamp, name::Name};
 /// A node of the organization's policy tree.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Policy {
-    /// Its id.
+    /// UUIDv7: policy ids sort by the moment they were made.
     pub id: PolicyId,
     /// Whose tree.
     pub organization_id: OrganizationId,
@@ -24,7 +24,7 @@ pub struct Policy {
     pub icon: Option<Icon>,
     /// Secure enrollment, once on, is on for ever.
     pub secure: bool,
-    /// Since when.
+    /// The moment the policy was made, UTC.
     pub created_at: Timestamp,
     /// The last change of its name, look or place.
     pub updated_at: Timestamp,
@@ -65,7 +65,7 @@ impl Icon {
         well_formed.then(|| Self(text.to_owned()))
     }
 
-    /// The name.
+    /// The text, as it was parsed.
     pub fn as_str(&self) -> &str {
         &self.0
     }

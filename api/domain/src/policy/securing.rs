@@ -6,7 +6,7 @@ use crate::{PolicyId, Timestamp, access::actor::ActorRef};
 /// What secure enrollment adds to a policy, apart from its page and passcode.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Secured {
-    /// Since when.
+    /// The moment the policy became secure, UTC.
     pub at: Timestamp,
     /// By whom; None by the operator's own tools.
     pub by: Option<ActorRef>,

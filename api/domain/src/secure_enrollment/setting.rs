@@ -8,7 +8,7 @@ pub enum Override<T> {
     /// Nothing: take the nearest ancestor's.
     #[default]
     Inherit,
-    /// This.
+    /// This value, whatever an ancestor says.
     Set(T),
     /// Explicitly nothing, whatever an ancestor says.
     Cleared,

@@ -15,13 +15,13 @@ pub const TWO_TABS: SignedDuration = SignedDuration::from_secs(10);
 /// One sign-in, as remembered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Session {
-    /// Its id.
+    /// UUIDv7: session ids sort by the moment they were made.
     pub id: SessionId,
     /// Whose organization.
     pub organization_id: OrganizationId,
     /// Who signed in.
     pub user_id: UserId,
-    /// When.
+    /// The moment the session was made, UTC.
     pub created_at: Timestamp,
     /// How often the refresh token was rotated.
     pub refreshes: i64,

@@ -12,7 +12,7 @@ use crate::plist::{Fields, clean, parse, write};
 /// A check-in message: who speaks, and what is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckIn {
-    /// The device.
+    /// How the device names itself: UDID or EnrollmentID.
     pub device: DeviceId,
     /// The user, when the message is of a user's channel. It comes with the device's certificate
     /// and is authorized as the device's.

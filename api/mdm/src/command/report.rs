@@ -12,7 +12,7 @@ pub const MAX_BODY_BYTES: usize = 16 << 20;
 /// A report on the command channel. Results of commands stay in the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// The device.
+    /// How the device names itself: UDID or EnrollmentID.
     pub device: DeviceId,
     /// The user, on a user's channel.
     pub user: Option<User>,

@@ -22,10 +22,10 @@ use vestibule_domain::{ApiTokenId, PolicyId};
 /// A credential of an integration.
 #[derive(Serialize, ToSchema)]
 pub struct ApiToken {
-    /// Its id.
+    /// UUIDv7: names the API token in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
-    /// What it is for.
+    /// 1 to 100 characters: what the integration is.
     pub name: String,
     /// What it may do, as far as its creator may.
     pub scopes: Vec<wire::Permission>,
@@ -34,10 +34,10 @@ pub struct ApiToken {
     pub policy_id: Option<String>,
     /// Who made it.
     pub created_by: By,
-    /// Since when.
+    /// The moment the API token was made, RFC 3339 in UTC.
     #[schema(format = DateTime)]
     pub created_at: String,
-    /// Its end.
+    /// The first moment it is no longer good, RFC 3339 in UTC.
     #[schema(format = DateTime)]
     pub expires_at: String,
     /// The last use, to the minute.
@@ -51,7 +51,7 @@ pub struct ApiToken {
 /// A new token with its secret.
 #[derive(Serialize, ToSchema)]
 pub struct CreatedApiToken {
-    /// The token.
+    /// As stored: without its secret.
     #[serde(flatten)]
     pub token: ApiToken,
     /// The secret, this once.
@@ -71,7 +71,7 @@ pub struct ApiTokenList {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewApiToken {
-    /// What it is for.
+    /// 1 to 100 characters: what the integration is.
     pub name: String,
     /// What it may do; never more than its creator.
     #[schema(value_type = Vec<wire::Permission>)]

@@ -34,23 +34,23 @@ pub struct Credentials {
 /// Who is signed in.
 #[derive(Serialize, ToSchema)]
 pub struct Session {
-    /// The user.
+    /// The person who is signed in.
     pub user: SessionUser,
     /// Their organization.
     pub organization: SessionOrganization,
-    /// What they may do.
+    /// Names of the permissions the role grants.
     pub permissions: Vec<wire::Permission>,
 }
 
 /// The user of a session.
 #[derive(Serialize, ToSchema)]
 pub struct SessionUser {
-    /// Its id.
+    /// UUIDv7: names the user in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
     /// The email address.
     pub email: String,
-    /// The name.
+    /// 1 to 100 characters, as people know it.
     pub name: String,
     /// What they are in the organization.
     pub role: wire::Role,
@@ -59,10 +59,10 @@ pub struct SessionUser {
 /// The organization of a session.
 #[derive(Serialize, ToSchema)]
 pub struct SessionOrganization {
-    /// Its id.
+    /// UUIDv7: names the organization in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
-    /// The name.
+    /// 1 to 100 characters, as people know it.
     pub name: String,
 }
 

@@ -21,16 +21,16 @@ use vestibule_domain::user as domain;
 /// A person who can sign in.
 #[derive(Serialize, ToSchema)]
 pub struct User {
-    /// Its id.
+    /// UUIDv7: names the user in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
     /// The email address.
     pub email: String,
-    /// The name.
+    /// 1 to 100 characters, as people know it.
     pub name: String,
-    /// What they may do.
+    /// Decides the permissions, by the one table in the domain.
     pub role: Role,
-    /// Since when.
+    /// The moment the user was made, RFC 3339 in UTC.
     #[schema(format = DateTime)]
     pub created_at: String,
     /// The last sign-in.
@@ -58,7 +58,7 @@ pub struct NewUser {
     pub email: String,
     /// Shown in the console and the audit log.
     pub name: String,
-    /// What they may do.
+    /// Decides the permissions, by the one table in the domain.
     pub role: Role,
     /// The first password, to be handed over by hand.
     pub password: String,
@@ -70,7 +70,7 @@ pub struct NewUser {
 pub struct UserChange {
     /// Shown in the console and the audit log.
     pub name: Option<String>,
-    /// What they may do.
+    /// Decides the permissions, by the one table in the domain.
     pub role: Option<Role>,
     /// A new password; it ends the other sessions.
     pub password: Option<String>,

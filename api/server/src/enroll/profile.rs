@@ -17,7 +17,7 @@ use vestibule_app::profile::{download, status};
 /// What has become of a profile.
 #[derive(Serialize, ToSchema)]
 pub struct ProfileStatus {
-    /// Where it stands.
+    /// Derived from what has happened to it, as of now.
     pub state: ProfileState,
     /// When it stops being usable; null while that is not known.
     #[schema(format = DateTime)]
@@ -31,7 +31,7 @@ pub struct ProfileStatus {
 pub struct ProfileRefusal {
     /// Stable, for the helpdesk and for programs.
     pub code: DeviceRefusal,
-    /// When.
+    /// The moment the device was refused, RFC 3339 in UTC.
     #[schema(format = DateTime)]
     pub at: String,
 }

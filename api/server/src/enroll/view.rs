@@ -27,7 +27,7 @@ pub struct PublicPage {
     pub paused: Option<Paused>,
 }
 
-/// A logo.
+/// A logo as an uploaded picture with its alternative text.
 #[derive(Serialize, ToSchema)]
 pub struct PublicLogo {
     /// Where the picture is.

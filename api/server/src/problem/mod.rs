@@ -58,10 +58,10 @@ pub struct FieldProblem {
 /// A policy that stands in the way.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BlockingPolicy {
-    /// Its id.
+    /// UUIDv7: names the policy in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
-    /// Its name.
+    /// 1 to 100 characters; siblings may share one.
     pub name: String,
 }
 

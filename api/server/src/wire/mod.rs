@@ -15,7 +15,7 @@ pub struct By {
     /// A user or an API token; null for the operator of the server.
     #[schema(format = Uuid)]
     pub id: Option<String>,
-    /// The name.
+    /// The name of that time: it stays when the person is renamed.
     pub name: String,
 }
 

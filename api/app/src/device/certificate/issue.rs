@@ -25,7 +25,7 @@ pub(super) enum Issuance {
     Again(Certificate),
     /// The profile is gone with its policy.
     Unknown,
-    /// Refused.
+    /// It may not have one.
     Refused(RefusalRecord),
 }
 

@@ -20,7 +20,7 @@ use vestibule_domain::field::FieldCode;
 use vestibule_domain::{PolicyId, Timestamp};
 use view::{AuditEvent, AuditEventList};
 
-/// Which lines.
+/// Narrows the log down; what is not named does not narrow.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -8,20 +8,20 @@ use vestibule_app::audit::list::Recorded;
 /// A line of the audit log.
 #[derive(Serialize, ToSchema)]
 pub struct AuditEvent {
-    /// Its id.
+    /// UUIDv7: names the line in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
-    /// When.
+    /// The moment it happened, RFC 3339 in UTC.
     #[schema(format = DateTime)]
     pub at: String,
-    /// Who.
+    /// Proven by a session or an API token; or nobody.
     pub actor: AuditActor,
-    /// What.
+    /// The action, by its stable name.
     pub action: wire::Action,
-    /// The policy concerned.
+    /// The policy the line is about, if it is about one.
     #[schema(format = Uuid)]
     pub policy_id: Option<String>,
-    /// The thing concerned.
+    /// What the line is about beside its policy.
     pub object: Option<AuditObject>,
     /// Where the request came from.
     pub network: Option<String>,
@@ -44,12 +44,12 @@ pub struct AuditActor {
     pub name: Option<String>,
 }
 
-/// The thing concerned.
+/// What the line is about beside its policy.
 #[derive(Serialize, ToSchema)]
 pub struct AuditObject {
     /// A noun of the product.
     pub kind: wire::ObjectKind,
-    /// Its id.
+    /// UUIDv7: names the thing in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
 }

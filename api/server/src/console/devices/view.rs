@@ -8,7 +8,7 @@ use vestibule_domain::device;
 /// A device that enrolled, or is about to.
 #[derive(Serialize, ToSchema)]
 pub struct Device {
-    /// Its id.
+    /// UUIDv7: names the device in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
     /// Its UDID; in a user enrollment its EnrollmentID.
@@ -30,7 +30,7 @@ pub struct Device {
     /// The profile it came by.
     #[schema(format = Uuid)]
     pub profile_id: Option<String>,
-    /// Where it stands.
+    /// `enrolling`, `enrolled` (live) or `checked_out`.
     pub state: DeviceState,
     /// When it enrolled last.
     #[schema(format = DateTime)]
@@ -55,7 +55,7 @@ pub struct DeviceList {
 /// A renewal profile.
 #[derive(Serialize, ToSchema)]
 pub struct RenewalProfile {
-    /// The profile.
+    /// UUIDv7 of the profile that the ticket downloads.
     #[schema(format = Uuid)]
     pub id: String,
     /// The device it renews, and no other.

@@ -9,24 +9,24 @@ use vestibule_app::enrollment_url::activity::Activity;
 /// An entry point of a policy.
 #[derive(Serialize, ToSchema)]
 pub struct EnrollmentUrl {
-    /// Its id.
+    /// UUIDv7: names the enrollment URL in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
     /// `legacy` or `secure`.
     pub kind: Kind,
     /// The address; null without the permission `enrollment_url.read`.
     pub url: Option<String>,
-    /// Since when.
+    /// The moment the enrollment URL was made, RFC 3339 in UTC.
     #[schema(format = DateTime)]
     pub created_at: String,
-    /// By whom.
+    /// The user or API token that did it, under the name of that time; null for the operator.
     pub created_by: Option<By>,
     /// Null while it is live.
     #[schema(format = DateTime)]
     pub retired_at: Option<String>,
-    /// By whom.
+    /// The user or API token that did it, under the name of that time; null for the operator.
     pub retired_by: Option<By>,
-    /// Why.
+    /// What ended the URL.
     pub retired_reason: Option<RetiredReason>,
     /// The deadline of the profiles downloaded from it; null while it is live.
     #[schema(format = DateTime)]

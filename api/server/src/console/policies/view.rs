@@ -8,7 +8,7 @@ use vestibule_app::policy::PolicyView;
 /// A node of the policy tree.
 #[derive(Serialize, ToSchema)]
 pub struct Policy {
-    /// Its id.
+    /// UUIDv7: names the policy in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
     /// Its name; siblings may share one.
@@ -28,7 +28,7 @@ pub struct Policy {
     pub child_count: i64,
     /// How many live devices are enrolled in it.
     pub device_count: i64,
-    /// Since when.
+    /// The moment the policy was made, RFC 3339 in UTC.
     #[schema(format = DateTime)]
     pub created_at: String,
     /// The last change of its name, look or place.
@@ -42,7 +42,7 @@ pub struct PathItem {
     /// The policy's id.
     #[schema(format = Uuid)]
     pub id: String,
-    /// Its name.
+    /// 1 to 100 characters; siblings may share one.
     pub name: String,
 }
 

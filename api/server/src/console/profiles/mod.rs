@@ -43,7 +43,7 @@ pub enum StateFilter {
     Ready,
     /// Downloaded, not enrolled, before its deadline.
     InFlight,
-    /// Enrolled.
+    /// Authenticate was accepted.
     Enrolled,
     /// Past its deadline.
     Expired,
@@ -54,7 +54,7 @@ pub enum StateFilter {
 /// An unattended profile.
 #[derive(Serialize, ToSchema)]
 pub struct IssuedProfile {
-    /// The profile.
+    /// UUIDv7 of the profile that the ticket downloads.
     #[schema(format = Uuid)]
     pub id: String,
     /// Downloads it.

@@ -8,7 +8,7 @@ use vestibule_app::profile::list::ProfileView;
 /// One download of an enrollment profile.
 #[derive(Serialize, ToSchema)]
 pub struct Profile {
-    /// Its id.
+    /// UUIDv7: names the profile in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
     /// The policy a device enrolls into with it.

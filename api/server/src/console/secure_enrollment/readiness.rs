@@ -25,10 +25,10 @@ pub struct Readiness {
 /// A policy that becomes secure.
 #[derive(Serialize, ToSchema)]
 pub struct PolicyToSecure {
-    /// Its id.
+    /// UUIDv7: names the policy in paths and in the audit log.
     #[schema(format = Uuid)]
     pub id: String,
-    /// Its name.
+    /// 1 to 100 characters; siblings may share one.
     pub name: String,
     /// Where it stands, from the chosen policy down.
     pub path: Vec<String>,

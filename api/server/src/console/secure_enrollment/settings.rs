@@ -64,7 +64,7 @@ impl From<SecureEnrollmentChange> for RequestedSettings {
     }
 }
 
-/// A logo.
+/// A logo as an uploaded picture with its alternative text.
 #[derive(Serialize, ToSchema)]
 pub struct Logo {
     /// Where the picture is.
@@ -99,7 +99,7 @@ impl From<page::Logo> for Logo {
 /// A page text.
 #[derive(Serialize, ToSchema)]
 pub struct Text {
-    /// The source.
+    /// Markdown as it was written; what is shown is its rendering.
     pub markdown: String,
     /// What visitors get.
     pub html: String,
@@ -110,7 +110,7 @@ pub struct Text {
 /// A variant of a page text.
 #[derive(Serialize, ToSchema)]
 pub struct Translation {
-    /// The source.
+    /// Markdown as it was written; what is shown is its rendering.
     pub markdown: String,
     /// What visitors get.
     pub html: String,
@@ -136,7 +136,7 @@ pub struct Passcode {
     /// When it was set.
     #[schema(format = DateTime)]
     pub set_at: String,
-    /// By whom.
+    /// The user or API token that did it, under the name of that time; null for the operator.
     pub set_by: Option<By>,
 }
 

@@ -12,15 +12,15 @@ use vestibule_domain::secure_enrollment::settings::Effective;
 /// Secure enrollment of a policy.
 #[derive(Serialize, ToSchema)]
 pub struct SecureEnrollment {
-    /// The policy.
+    /// UUIDv7 of the policy that was asked about.
     #[schema(format = Uuid)]
     pub policy_id: String,
     /// False: the policy has a legacy URL.
     pub enabled: bool,
-    /// Since when.
+    /// The moment the policy became secure, RFC 3339 in UTC.
     #[schema(format = DateTime)]
     pub enabled_at: Option<String>,
-    /// By whom.
+    /// The user or API token that did it, under the name of that time; null for the operator.
     pub enabled_by: Option<By>,
     /// The ancestor that made it secure; null if it was enabled itself. Never changes.
     #[schema(format = Uuid)]

@@ -155,8 +155,8 @@ fn html(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::LogoGround;
     use actix_web::test::TestRequest;
+    use vestibule_domain::page::logo_appearance::Background;
 
     #[test]
     fn what_people_wrote_becomes_no_markup_and_no_template() {
@@ -167,7 +167,7 @@ mod tests {
             logo: Some(PublicLogo {
                 url: hostile(),
                 alt: hostile(),
-                ground: LogoGround::Any,
+                ground: Background::Any.into(),
                 width: Some(40),
                 height: None,
             }),

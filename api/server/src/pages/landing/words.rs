@@ -8,7 +8,7 @@ use vestibule_domain::page::reading;
 
 /// The words of one language: `page` goes to the browser with the document, `server` and `later` are also said here.
 pub struct Words {
-    /// Which.
+    /// BCP 47 tag of the language the words are in.
     pub language: &'static str,
     all: Value,
 }
