@@ -253,7 +253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Uploads a logo: PNG, JPEG or WebP, at most 1 MiB and 8 megapixels. Unused ones are dropped after a day. */
+        /** Uploads a logo: PNG, JPEG or WebP, at most 8 megapixels. Unused ones are dropped after a day. */
         post: operations["upload_logo"];
         delete?: never;
         options?: never;
@@ -656,17 +656,22 @@ export interface components {
             /** @description Must be true: securing cannot be undone, children inherit it, and legacy URLs stop. */
             acknowledged?: boolean;
         };
+        /**
+         * @description What happened, as the audit log names it.
+         * @enum {string}
+         */
+        Action: "organization.created" | "settings.updated" | "user.created" | "user.updated" | "user.disabled" | "user.enabled" | "session.signed_in" | "session.sign_in_failed" | "session.signed_out" | "session.refresh_token_reused" | "api_token.created" | "api_token.revoked" | "policy.created" | "policy.updated" | "policy.moved" | "policy.deleted" | "secure_enrollment.enabled" | "page.updated" | "passcode.changed" | "passcode.attack_suspected" | "enrollment_url.regenerated" | "enrollment_url.paused" | "enrollment_url.resumed" | "enrollment_url.configurator_refused" | "profile.invalidated" | "profile.issued" | "profile.downloaded" | "profile.revoked" | "profile.certificate_issued" | "profile.challenge_reused" | "device.enrolled" | "device.renewed" | "device.enrollment_refused" | "device.message_refused" | "device.checked_out" | "device.released" | "device.renewal_issued";
         /** @description A credential of an integration. */
         ApiToken: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the API token in paths and in the audit log.
              */
             id: string;
-            /** @description What it is for. */
+            /** @description 1 to 100 characters: what the integration is. */
             name: string;
             /** @description What it may do, as far as its creator may. */
-            scopes: string[];
+            scopes: components["schemas"]["Permission"][];
             /**
              * Format: uuid
              * @description The root of the subtree it is limited to.
@@ -676,12 +681,12 @@ export interface components {
             created_by: components["schemas"]["By"];
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the API token was made, RFC 3339 in UTC.
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description Its end.
+             * @description The first moment it is no longer good, RFC 3339 in UTC.
              */
             expires_at: string;
             /**
@@ -704,8 +709,8 @@ export interface components {
         };
         /** @description Who did it. */
         AuditActor: {
-            /** @description `user`, `api_token`, `operator`, `visitor`, `device` or `system`. */
-            kind: string;
+            /** @description What kind of somebody. */
+            kind: components["schemas"]["AuditActorKind"];
             /**
              * Format: uuid
              * @description User or API token.
@@ -714,25 +719,30 @@ export interface components {
             /** @description The name at that time. */
             name?: string | null;
         };
+        /**
+         * @description What kind of somebody a line of the audit log names.
+         * @enum {string}
+         */
+        AuditActorKind: "user" | "api_token" | "operator" | "visitor" | "device" | "system";
         /** @description A line of the audit log. */
         AuditEvent: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the line in paths and in the audit log.
              */
             id: string;
             /**
              * Format: date-time
-             * @description When.
+             * @description The moment it happened, RFC 3339 in UTC.
              */
             at: string;
-            /** @description Who. */
+            /** @description Proven by a session or an API token; or nobody. */
             actor: components["schemas"]["AuditActor"];
-            /** @description What. */
-            action: string;
+            /** @description The action, by its stable name. */
+            action: components["schemas"]["Action"];
             /**
              * Format: uuid
-             * @description The policy concerned.
+             * @description The policy the line is about, if it is about one.
              */
             policy_id?: string | null;
             object?: components["schemas"]["AuditObject"] | null;
@@ -750,13 +760,13 @@ export interface components {
             /** @description Where the next page begins; null on the last one. */
             next_cursor?: string | null;
         };
-        /** @description The thing concerned. */
+        /** @description What the line is about beside its policy. */
         AuditObject: {
             /** @description A noun of the product. */
-            kind: string;
+            kind: components["schemas"]["ObjectKind"];
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the thing in paths and in the audit log.
              */
             id: string;
         };
@@ -774,10 +784,10 @@ export interface components {
         BlockingPolicy: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the policy in paths and in the audit log.
              */
             id: string;
-            /** @description Its name. */
+            /** @description 1 to 100 characters; siblings may share one. */
             name: string;
         };
         /** @description Who did something; the name is the one of that time. */
@@ -787,14 +797,14 @@ export interface components {
              * @description A user or an API token; null for the operator of the server.
              */
             id?: string | null;
-            /** @description The name. */
+            /** @description The name of that time: it stays when the person is renamed. */
             name: string;
         };
         /** @description A value of one's own, or inherit. */
         Change_ChosenLogo: {
             /** @description The name the upload was answered with. */
             sha256: string;
-            /** @description What is read out in its place; at most 200 characters. */
+            /** @description What is read out in its place. */
             alt?: string;
         } | components["schemas"]["Inherit"];
         /** @description A value of one's own, or inherit. */
@@ -805,8 +815,7 @@ export interface components {
         Client: {
             /** @description IPv4 address or IPv6 /64. */
             network?: string | null;
-            /** @description `iphone`, `ipad`, `mac` or `other`, as the browser said. */
-            platform?: string | null;
+            platform?: components["schemas"]["Platform"] | null;
         };
         /** @description A new token with its secret. */
         CreatedApiToken: components["schemas"]["ApiToken"] & {
@@ -826,7 +835,7 @@ export interface components {
         Device: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the device in paths and in the audit log.
              */
             id: string;
             /** @description Its UDID; in a user enrollment its EnrollmentID. */
@@ -854,7 +863,7 @@ export interface components {
              * @description The profile it came by.
              */
             profile_id?: string | null;
-            /** @description Where it stands. */
+            /** @description `enrolling`, `enrolled` (live) or `checked_out`. */
             state: components["schemas"]["DeviceState"];
             /**
              * Format: date-time
@@ -880,7 +889,12 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * @description Where a device stands.
+         * @description Why a device was refused; for the helpdesk and for programs.
+         * @enum {string}
+         */
+        DeviceRefusal: "deadline_passed" | "profile_used" | "profile_revoked" | "device_live" | "certificate_mismatch" | "certificate_ended" | "not_enrolled" | "other_device" | "renewal_request" | "nothing_to_renew";
+        /**
+         * @description Where a device stands: Authenticate was accepted, it is managed, it left.
          * @enum {string}
          */
         DeviceState: "enrolling" | "enrolled" | "checked_out";
@@ -888,7 +902,7 @@ export interface components {
         EnrollmentUrl: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the enrollment URL in paths and in the audit log.
              */
             id: string;
             /** @description `legacy` or `secure`. */
@@ -897,7 +911,7 @@ export interface components {
             url?: string | null;
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the enrollment URL was made, RFC 3339 in UTC.
              */
             created_at: string;
             created_by?: components["schemas"]["By"] | null;
@@ -944,12 +958,17 @@ export interface components {
              */
             last_seen_at?: string | null;
         };
+        /**
+         * @description Why a field cannot be taken as it is.
+         * @enum {string}
+         */
+        FieldCode: "required" | "wrong_type" | "unknown_field" | "duplicate_field" | "invalid" | "invalid_parameter" | "out_of_range" | "too_short" | "too_long" | "too_many" | "too_common" | "outer_blanks" | "control_character" | "text_required" | "unknown_logo" | "unknown_scope" | "scope_not_yours";
         /** @description A field that cannot be taken as it is. */
         FieldProblem: {
             /** @description JSON pointer (RFC 6901). */
             pointer: string;
             /** @description Stable: for programs. */
-            code: string;
+            code: components["schemas"]["FieldCode"];
             /** @description For people. */
             detail: string;
         };
@@ -967,7 +986,7 @@ export interface components {
         IssuedProfile: {
             /**
              * Format: uuid
-             * @description The profile.
+             * @description UUIDv7 of the profile that the ticket downloads.
              */
             id: string;
             /** @description Downloads it. */
@@ -979,7 +998,7 @@ export interface components {
             expires_at: string;
         };
         /**
-         * @description What kind of entry point it is.
+         * @description What kind of entry point it is: made of ids and the same for ever, or random and replaceable.
          * @enum {string}
          */
         Kind: "legacy" | "secure";
@@ -1002,7 +1021,7 @@ export interface components {
             last_seen_at?: string | null;
         };
         /**
-         * @description How the log is written.
+         * @description `json`: a page of the log; `ndjson`: all of it.
          * @enum {string}
          */
         LogFormat: "json" | "ndjson";
@@ -1023,10 +1042,10 @@ export interface components {
         };
         /** @description What the new token shall be. */
         NewApiToken: {
-            /** @description What it is for. */
+            /** @description 1 to 100 characters: what the integration is. */
             name: string;
             /** @description What it may do; never more than its creator. */
-            scopes: string[];
+            scopes: components["schemas"]["Permission"][];
             /**
              * Format: uuid
              * @description The root of the subtree it is limited to.
@@ -1040,7 +1059,7 @@ export interface components {
         };
         /** @description A new policy. */
         NewPolicy: {
-            /** @description 1 to 100 characters. */
+            /** @description What it is called. */
             name: string;
             /**
              * Format: uuid
@@ -1056,13 +1075,18 @@ export interface components {
         NewUser: {
             /** @description The email address to sign in with; unique in the installation. */
             email: string;
-            /** @description 1 to 100 characters. */
+            /** @description Shown in the console and the audit log. */
             name: string;
-            /** @description What they may do. */
+            /** @description Decides the permissions, by the one table in the domain. */
             role: components["schemas"]["Role"];
-            /** @description The first password, at least 12 characters. */
+            /** @description The first password, to be handed over by hand. */
             password: string;
         };
+        /**
+         * @description What kind of thing a line of the audit log is about.
+         * @enum {string}
+         */
+        ObjectKind: "user" | "api_token" | "policy" | "enrollment_url" | "profile" | "device";
         /** @description The settings. */
         OrganizationSettings: {
             /** @description Beta features. */
@@ -1086,12 +1110,12 @@ export interface components {
              * @description The policy's id.
              */
             id: string;
-            /** @description Its name. */
+            /** @description 1 to 100 characters; siblings may share one. */
             name: string;
         };
         /** @description How to pause. */
         Pause: {
-            /** @description What visitors read; at most 500 characters. */
+            /** @description What visitors read; null for the usual words. */
             message?: string | null;
         };
         /** @description The door is closed. */
@@ -1099,14 +1123,24 @@ export interface components {
             /** @description What visitors read; null for the usual words. */
             message?: string | null;
         };
+        /**
+         * @description What an operation may require, and an API token may carry.
+         * @enum {string}
+         */
+        Permission: "policy.read" | "enrollment_url.read" | "device.release" | "policy.write" | "secure_enrollment.enable" | "secure_enrollment.write" | "enrollment_url.regenerate" | "profile.issue" | "profile.revoke" | "device.renew" | "settings.write" | "user.write" | "audit.read";
+        /**
+         * @description What a visitor's browser said it runs on.
+         * @enum {string}
+         */
+        Platform: "iphone" | "ipad" | "mac" | "other";
         /** @description A node of the policy tree. */
         Policy: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the policy in paths and in the audit log.
              */
             id: string;
-            /** @description 1 to 100 characters; siblings may share one. */
+            /** @description Its name; siblings may share one. */
             name: string;
             /**
              * Format: uuid
@@ -1133,7 +1167,7 @@ export interface components {
             device_count: number;
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the policy was made, RFC 3339 in UTC.
              */
             created_at: string;
             /**
@@ -1144,7 +1178,7 @@ export interface components {
         };
         /** @description A change; what is absent stays as it is. */
         PolicyChange: {
-            /** @description 1 to 100 characters. */
+            /** @description What it is called. */
             name?: string | null;
             /** @description `#rrggbb`; null takes it away. */
             color?: string | null;
@@ -1162,10 +1196,10 @@ export interface components {
         PolicyToSecure: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the policy in paths and in the audit log.
              */
             id: string;
-            /** @description Its name. */
+            /** @description 1 to 100 characters; siblings may share one. */
             name: string;
             /** @description Where it stands, from the chosen policy down. */
             path: string[];
@@ -1186,7 +1220,7 @@ export interface components {
             /** @description What happened and what to do. */
             detail: string;
             /** @description Stable: for programs. */
-            code: string;
+            code: components["schemas"]["ProblemCode"];
             /** @description Names the request in the server's log. */
             request_id: string;
             /** @description The fields concerned. */
@@ -1199,11 +1233,16 @@ export interface components {
             /** @description The policies that stand in the way. */
             policies?: components["schemas"]["BlockingPolicy"][];
         };
+        /**
+         * @description Why a request was refused; `docs/problems.md` says what to do.
+         * @enum {string}
+         */
+        ProblemCode: "malformed_request" | "unauthenticated" | "credentials_invalid" | "passcode_invalid" | "forbidden" | "cross_site" | "feature_disabled" | "setup_token_invalid" | "configurator_refused" | "not_found" | "method_not_allowed" | "setup_done" | "feature_in_use" | "migration_in_progress" | "secure_enrollment_not_enabled" | "policy_cycle" | "policy_too_deep" | "policy_has_children" | "policy_has_devices" | "email_taken" | "owner_required" | "last_owner" | "device_not_enrolled" | "signature_invalid" | "certificate_unknown" | "certificate_mismatch" | "certificate_ended" | "not_enrolled" | "not_offered" | "user_declined" | "upstream_failed" | "upstream_unavailable" | "conflict" | "enrollment_url_retired" | "ticket_expired" | "stale" | "too_large" | "unsupported_media_type" | "unsupported_image" | "invalid" | "acknowledgement_required" | "image_refused" | "idempotency_key_reused" | "enrollment_paused" | "if_match_required" | "slow_down" | "internal" | "unavailable";
         /** @description One download of an enrollment profile. */
         Profile: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the profile in paths and in the audit log.
              */
             id: string;
             /**
@@ -1252,10 +1291,10 @@ export interface components {
         /** @description Why a device was refused. */
         ProfileRefusal: {
             /** @description Stable, for the helpdesk and for programs. */
-            code: string;
+            code: components["schemas"]["DeviceRefusal"];
             /**
              * Format: date-time
-             * @description When.
+             * @description The moment the device was refused, RFC 3339 in UTC.
              */
             at: string;
         };
@@ -1266,7 +1305,7 @@ export interface components {
         ProfileState: "ready" | "downloaded" | "certificate_issued" | "enrolled" | "expired" | "revoked";
         /** @description What has become of a profile. */
         ProfileStatus: {
-            /** @description Where it stands. */
+            /** @description Derived from what has happened to it, as of now. */
             state: components["schemas"]["ProfileState"];
             /**
              * Format: date-time
@@ -1282,7 +1321,7 @@ export interface components {
             /** @description On a dark page, under dark words. */
             dark: string;
         };
-        /** @description A logo. */
+        /** @description A logo as an uploaded picture with its alternative text. */
         PublicLogo: {
             /** @description Where the picture is. */
             url: string;
@@ -1333,15 +1372,17 @@ export interface components {
             include_children?: boolean;
             /**
              * Format: int64
-             * @description 30, or 0 to end the profiles of the old URLs at once.
+             * @description How long the profiles of the old URLs go on; 0 ends them at once.
+             * @default 30
+             * @enum {integer}
              */
-            grace_minutes?: number;
+            grace_minutes: 30 | 0;
         };
         /** @description A renewal profile. */
         RenewalProfile: {
             /**
              * Format: uuid
-             * @description The profile.
+             * @description UUIDv7 of the profile that the ticket downloads.
              */
             id: string;
             /**
@@ -1363,12 +1404,12 @@ export interface components {
             deadline: string;
         };
         /**
-         * @description Why a URL was retired.
+         * @description Why a URL was retired: secure enrollment was enabled, or it was regenerated.
          * @enum {string}
          */
         RetiredReason: "enabled" | "regenerated";
         /**
-         * @description What a user is.
+         * @description What a user is in the organization.
          * @enum {string}
          */
         Role: "owner" | "admin" | "helpdesk" | "auditor";
@@ -1376,14 +1417,14 @@ export interface components {
         SecureEnrollment: {
             /**
              * Format: uuid
-             * @description The policy.
+             * @description UUIDv7 of the policy that was asked about.
              */
             policy_id: string;
             /** @description False: the policy has a legacy URL. */
             enabled: boolean;
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the policy became secure, RFC 3339 in UTC.
              */
             enabled_at?: string | null;
             enabled_by?: components["schemas"]["By"] | null;
@@ -1414,36 +1455,36 @@ export interface components {
         };
         /** @description Who is signed in. */
         Session: {
-            /** @description The user. */
+            /** @description The person who is signed in. */
             user: components["schemas"]["SessionUser"];
             /** @description Their organization. */
             organization: components["schemas"]["SessionOrganization"];
-            /** @description What they may do. */
-            permissions: string[];
+            /** @description Names of the permissions the role grants. */
+            permissions: components["schemas"]["Permission"][];
         };
         /** @description The organization of a session. */
         SessionOrganization: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the organization in paths and in the audit log.
              */
             id: string;
-            /** @description The name. */
+            /** @description 1 to 100 characters, as people know it. */
             name: string;
         };
         /** @description The user of a session. */
         SessionUser: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the user in paths and in the audit log.
              */
             id: string;
             /** @description The email address. */
             email: string;
-            /** @description The name. */
+            /** @description 1 to 100 characters, as people know it. */
             name: string;
-            /** @description `owner`, `admin`, `helpdesk` or `auditor`. */
-            role: string;
+            /** @description What they are in the organization. */
+            role: components["schemas"]["Role"];
         };
         /** @description A setting in force, with its source. */
         Setting_Logo: {
@@ -1454,7 +1495,7 @@ export interface components {
              * @description The policy that says so; null for `none`.
              */
             from_policy_id?: string | null;
-            /** @description A logo. */
+            /** @description A logo as an uploaded picture with its alternative text. */
             value?: {
                 /** @description Where the picture is. */
                 url: string;
@@ -1494,7 +1535,7 @@ export interface components {
             from_policy_id?: string | null;
             /** @description A page text. */
             value?: {
-                /** @description The source. */
+                /** @description Markdown as it was written; what is shown is its rendering. */
                 markdown: string;
                 /** @description What visitors get. */
                 html: string;
@@ -1519,7 +1560,7 @@ export interface components {
             organization: string;
             /** @description The owner's email address. */
             email: string;
-            /** @description At least 12 characters. */
+            /** @description The owner's password. */
             password: string;
             /** @description The owner's name. */
             name: string;
@@ -1530,18 +1571,18 @@ export interface components {
             required: boolean;
         };
         /**
-         * @description Where a setting comes from.
+         * @description Where a setting comes from: set or cleared by the policy itself, taken from its nearest ancestor, or never set.
          * @enum {string}
          */
         Source: "own" | "inherited" | "cleared" | "none";
         /**
-         * @description The states one can ask for.
+         * @description The states one can ask for; `in_flight`: downloaded, not enrolled, before its deadline.
          * @enum {string}
          */
         StateFilter: "ready" | "in_flight" | "enrolled" | "expired" | "revoked";
         /** @description A variant of a page text. */
         Translation: {
-            /** @description The source. */
+            /** @description Markdown as it was written; what is shown is its rendering. */
             markdown: string;
             /** @description What visitors get. */
             html: string;
@@ -1572,18 +1613,18 @@ export interface components {
         User: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the user in paths and in the audit log.
              */
             id: string;
             /** @description The email address. */
             email: string;
-            /** @description The name. */
+            /** @description 1 to 100 characters, as people know it. */
             name: string;
-            /** @description What they may do. */
+            /** @description Decides the permissions, by the one table in the domain. */
             role: components["schemas"]["Role"];
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the user was made, RFC 3339 in UTC.
              */
             created_at: string;
             /**
@@ -1599,10 +1640,10 @@ export interface components {
         };
         /** @description A change of a user; what is absent stays as it is. */
         UserChange: {
-            /** @description 1 to 100 characters. */
+            /** @description Shown in the console and the audit log. */
             name?: string | null;
             role?: components["schemas"]["Role"] | null;
-            /** @description A new password, at least 12 characters. */
+            /** @description A new password; it ends the other sessions. */
             password?: string | null;
         };
         /** @description A page of users. */
@@ -1624,7 +1665,7 @@ export interface operations {
     list_api_tokens: {
         parameters: {
             query?: {
-                /** @description How many, 1 to 200; 50 if not said. */
+                /** @description How many items a page has at most. */
                 limit?: number;
                 /** @description Where to go on, from the page before. */
                 cursor?: string;
@@ -1641,6 +1682,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-02T08:20:00Z",
+                     *           "created_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           },
+                     *           "expires_at": "2027-01-31T08:20:00Z",
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000f1",
+                     *           "last_used_at": "2026-11-29T07:00:00Z",
+                     *           "name": "Inventory sync",
+                     *           "policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "revoked_at": null,
+                     *           "scopes": [
+                     *             "policy.read",
+                     *             "device.release"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiTokenList"];
                 };
             };
@@ -1650,6 +1715,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1664,6 +1746,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "expires_at": "2027-01-31T12:00:00Z",
+                 *       "name": "Inventory sync",
+                 *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                 *       "scopes": [
+                 *         "policy.read",
+                 *         "device.release"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewApiToken"];
             };
         };
@@ -1674,6 +1767,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-02T08:20:00Z",
+                     *       "created_by": {
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada"
+                     *       },
+                     *       "expires_at": "2027-01-31T08:20:00Z",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000f1",
+                     *       "last_used_at": null,
+                     *       "name": "Inventory sync",
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "revoked_at": null,
+                     *       "scopes": [
+                     *         "policy.read",
+                     *         "device.release"
+                     *       ],
+                     *       "secret": "vst_Zm9yLWV4YW1wbGUtb25seS1ub3QtYS1yZWFsLXRva2Vu"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreatedApiToken"];
                 };
             };
@@ -1683,6 +1796,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1712,6 +1842,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1723,7 +1870,7 @@ export interface operations {
                 /** @description By this user or API token. */
                 actor_id?: string;
                 /** @description Of this kind. */
-                action?: string;
+                action?: components["schemas"]["Action"];
                 /** @description About this policy. */
                 policy_id?: string;
                 /** @description From this moment on. */
@@ -1732,7 +1879,7 @@ export interface operations {
                 to?: string;
                 /** @description `ndjson`: everything the filter finds, one JSON object a line, without pages. */
                 format?: components["schemas"]["LogFormat"];
-                /** @description How many, 1 to 200; 50 if not said. */
+                /** @description How many items a page has at most. */
                 limit?: number;
                 /** @description Where to go on, from the page before. */
                 cursor?: string;
@@ -1749,7 +1896,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "device.enrolled",
+                     *           "actor": {
+                     *             "id": null,
+                     *             "kind": "device",
+                     *             "name": null
+                     *           },
+                     *           "at": "2026-11-21T10:00:00Z",
+                     *           "details": {
+                     *             "udid": "00008103-000A1C2E3F4B001E"
+                     *           },
+                     *           "id": "01980c2e-5a00-7000-8000-000000000091",
+                     *           "network": "203.0.113.7",
+                     *           "object": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000e1",
+                     *             "kind": "device"
+                     *           },
+                     *           "policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "request_id": "7f3c9a52e1"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "WyIyMDI2LTExLTIxVDEwOjAwOjAwWiIsIjAxOTgwYzJlIl0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditEventList"];
+                    /** @example {"id": "01980c2e-5a00-7000-8000-000000000091", "at": "2026-11-21T10:00:00Z", "actor": {"kind": "device", "id": null, "name": null}, "action": "device.enrolled", "policy_id": "01980c2e-5a00-7000-8000-0000000000b2", "object": {"kind": "device", "id": "01980c2e-5a00-7000-8000-0000000000e1"}, "network": "203.0.113.7", "request_id": "7f3c9a52e1", "details": {"udid": "00008103-000A1C2E3F4B001E"}} */
                     "application/x-ndjson": string;
                 };
             };
@@ -1759,6 +1934,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1775,7 +1967,7 @@ export interface operations {
                 state?: components["schemas"]["DeviceState"];
                 /** @description Whose name, serial number, model or UDID contains this text. */
                 query?: string;
-                /** @description How many, 1 to 200; 50 if not said. */
+                /** @description How many items a page has at most. */
                 limit?: number;
                 /** @description Where to go on, from the page before. */
                 cursor?: string;
@@ -1792,6 +1984,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "enrolled_at": "2026-11-21T10:00:00Z",
+                     *           "enrollment_url_id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000e1",
+                     *           "last_seen_at": "2026-11-29T07:58:00Z",
+                     *           "model": "MacBookPro18,3",
+                     *           "name": "Ada's MacBook",
+                     *           "os_version": "26.1",
+                     *           "policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "profile_id": "01980c2e-5a00-7000-8000-0000000000d1",
+                     *           "released_until": null,
+                     *           "serial_number": "C02XK1ABJGH5",
+                     *           "state": "enrolled",
+                     *           "udid": "00008103-000A1C2E3F4B001E"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeviceList"];
                 };
             };
@@ -1801,6 +2015,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1823,6 +2054,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enrolled_at": "2026-11-21T10:00:00Z",
+                     *       "enrollment_url_id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000e1",
+                     *       "last_seen_at": "2026-11-29T07:58:00Z",
+                     *       "model": "MacBookPro18,3",
+                     *       "name": "Ada's MacBook",
+                     *       "os_version": "26.1",
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *       "profile_id": "01980c2e-5a00-7000-8000-0000000000d1",
+                     *       "released_until": null,
+                     *       "serial_number": "C02XK1ABJGH5",
+                     *       "state": "enrolled",
+                     *       "udid": "00008103-000A1C2E3F4B001E"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Device"];
                 };
             };
@@ -1832,6 +2080,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1854,6 +2119,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enrolled_at": "2026-11-21T10:00:00Z",
+                     *       "enrollment_url_id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000e1",
+                     *       "last_seen_at": "2026-11-29T07:58:00Z",
+                     *       "model": "MacBookPro18,3",
+                     *       "name": "Ada's MacBook",
+                     *       "os_version": "26.1",
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *       "profile_id": "01980c2e-5a00-7000-8000-0000000000d1",
+                     *       "released_until": null,
+                     *       "serial_number": "C02XK1ABJGH5",
+                     *       "state": "enrolled",
+                     *       "udid": "00008103-000A1C2E3F4B001E"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Device"];
                 };
             };
@@ -1863,6 +2145,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1885,6 +2184,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deadline": "2026-12-06T08:00:00Z",
+                     *       "device_id": "01980c2e-5a00-7000-8000-0000000000e1",
+                     *       "expires_at": "2026-11-29T08:10:00Z",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000d1",
+                     *       "profile_url": "/api/v1/enroll/profiles/4QZ2M7XK9B"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RenewalProfile"];
                 };
             };
@@ -1894,6 +2202,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1916,7 +2241,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-apple-aspen-config": number[];
+                    /** @example (a signed profile) */
+                    "application/x-apple-aspen-config": string;
                 };
             };
             /** @description A problem document. */
@@ -1925,6 +2251,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1954,6 +2297,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -1976,6 +2336,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "deadline": "2026-11-20T14:35:00Z",
+                     *       "refusal": {
+                     *         "at": "2026-11-20T14:20:00Z",
+                     *         "code": "device_live"
+                     *       },
+                     *       "state": "downloaded"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProfileStatus"];
                 };
             };
@@ -1985,6 +2355,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2010,6 +2397,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accent": {
+                     *         "dark": "#9aa3ff",
+                     *         "light": "#3741b8"
+                     *       },
+                     *       "language": "en",
+                     *       "logo": {
+                     *         "alt": "Acme",
+                     *         "ground": "any",
+                     *         "height": 72,
+                     *         "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png",
+                     *         "width": 180
+                     *       },
+                     *       "organization_name": "Acme",
+                     *       "passcode_required": true,
+                     *       "paused": null,
+                     *       "text_html": "<p>Welcome to the <strong>lab</strong>.</p>\n"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicPage"];
                 };
             };
@@ -2019,6 +2426,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2041,6 +2465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example <svg xmlns="http://www.w3.org/2000/svg"/> */
                     "image/svg+xml": string;
                 };
             };
@@ -2050,6 +2475,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2066,6 +2508,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "passcode": "7M2QX-9KD4T"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Unlock"];
             };
         };
@@ -2076,6 +2523,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-11-29T08:10:00Z",
+                     *       "profile_url": "/api/v1/enroll/profiles/4QZ2M7XK9B"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Unlocked"];
                 };
             };
@@ -2085,6 +2538,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2107,7 +2577,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/png": number[];
+                    /** @example (a picture) */
+                    "image/png": string;
                 };
             };
             /** @description A problem document. */
@@ -2116,6 +2587,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2138,6 +2626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example <svg xmlns="http://www.w3.org/2000/svg"/> */
                     "image/svg+xml": string;
                 };
             };
@@ -2147,6 +2636,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2161,7 +2667,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "image/png": number[];
+                /** @example (a picture) */
+                "image/png": string;
             };
         };
         responses: {
@@ -2171,6 +2678,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadedLogo"];
                 };
             };
@@ -2180,6 +2693,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2203,7 +2733,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/png": number[];
+                    /** @example (a picture) */
+                    "image/png": string;
                 };
             };
             /** @description The reader has it already. */
@@ -2219,6 +2750,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2231,7 +2779,7 @@ export interface operations {
                 parent_id?: string;
                 /** @description Part of a name: hits from the whole tree. */
                 query?: string;
-                /** @description How many, 1 to 200; 50 if not said. */
+                /** @description How many items a page has at most. */
                 limit?: number;
                 /** @description Where to go on, from the page before. */
                 cursor?: string;
@@ -2248,6 +2796,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "child_count": 0,
+                     *           "color": "#4450d6",
+                     *           "created_at": "2026-11-02T08:10:00Z",
+                     *           "device_count": 12,
+                     *           "icon": "flask",
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "name": "Lab",
+                     *           "parent_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "path": [
+                     *             {
+                     *               "id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *               "name": "Macs"
+                     *             },
+                     *             {
+                     *               "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *               "name": "Lab"
+                     *             }
+                     *           ],
+                     *           "secure": true,
+                     *           "updated_at": "2026-11-20T14:05:00Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyList"];
                 };
             };
@@ -2257,6 +2834,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2271,6 +2865,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "color": "#4450d6",
+                 *       "icon": "flask",
+                 *       "name": "Lab",
+                 *       "parent_id": "01980c2e-5a00-7000-8000-0000000000b1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewPolicy"];
             };
         };
@@ -2281,6 +2883,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "child_count": 0,
+                     *       "color": "#4450d6",
+                     *       "created_at": "2026-11-02T08:10:00Z",
+                     *       "device_count": 12,
+                     *       "icon": "flask",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *       "name": "Lab",
+                     *       "parent_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "path": [
+                     *         {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "name": "Macs"
+                     *         },
+                     *         {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "name": "Lab"
+                     *         }
+                     *       ],
+                     *       "secure": true,
+                     *       "updated_at": "2026-11-20T14:05:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Policy"];
                 };
             };
@@ -2290,6 +2916,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2312,6 +2955,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "child_count": 0,
+                     *       "color": "#4450d6",
+                     *       "created_at": "2026-11-02T08:10:00Z",
+                     *       "device_count": 12,
+                     *       "icon": "flask",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *       "name": "Lab",
+                     *       "parent_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "path": [
+                     *         {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "name": "Macs"
+                     *         },
+                     *         {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "name": "Lab"
+                     *         }
+                     *       ],
+                     *       "secure": true,
+                     *       "updated_at": "2026-11-20T14:05:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Policy"];
                 };
             };
@@ -2321,6 +2988,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2350,6 +3034,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2366,6 +3067,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "color": null,
+                 *       "name": "Laboratory"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PolicyChange"];
             };
         };
@@ -2376,6 +3083,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "child_count": 0,
+                     *       "color": "#4450d6",
+                     *       "created_at": "2026-11-02T08:10:00Z",
+                     *       "device_count": 12,
+                     *       "icon": "flask",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *       "name": "Lab",
+                     *       "parent_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "path": [
+                     *         {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "name": "Macs"
+                     *         },
+                     *         {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "name": "Lab"
+                     *         }
+                     *       ],
+                     *       "secure": true,
+                     *       "updated_at": "2026-11-20T14:05:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Policy"];
                 };
             };
@@ -2385,6 +3116,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2393,7 +3141,7 @@ export interface operations {
     list_enrollment_urls: {
         parameters: {
             query?: {
-                /** @description How many, 1 to 200; 50 if not said. */
+                /** @description How many items a page has at most. */
                 limit?: number;
                 /** @description Where to go on, from the page before. */
                 cursor?: string;
@@ -2412,6 +3160,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-20T14:05:00Z",
+                     *           "created_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           },
+                     *           "downloaded": 12,
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *           "kind": "secure",
+                     *           "last_seen_at": "2026-11-29T07:55:00Z",
+                     *           "opened": 41,
+                     *           "profiles_valid_until": null,
+                     *           "refused": 3,
+                     *           "retired_at": null,
+                     *           "retired_by": null,
+                     *           "retired_reason": null,
+                     *           "url": "https://enroll.example.com/e/7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3"
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-10T09:00:00Z",
+                     *           "created_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           },
+                     *           "downloaded": 12,
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000c0",
+                     *           "kind": "secure",
+                     *           "last_seen_at": "2026-11-29T07:55:00Z",
+                     *           "opened": 41,
+                     *           "profiles_valid_until": "2026-11-20T14:35:00Z",
+                     *           "refused": 3,
+                     *           "retired_at": "2026-11-20T14:05:00Z",
+                     *           "retired_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           },
+                     *           "retired_reason": "regenerated",
+                     *           "url": "https://enroll.example.com/e/9C3M0QT-5T8X1W7-B6Y37JW-YAN91S9"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["EnrollmentUrlList"];
                 };
             };
@@ -2421,6 +3215,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2437,6 +3248,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "acknowledged": true,
+                 *       "parent_id": "01980c2e-5a00-7000-8000-0000000000b1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Move"];
             };
         };
@@ -2447,6 +3264,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "child_count": 0,
+                     *       "color": "#4450d6",
+                     *       "created_at": "2026-11-02T08:10:00Z",
+                     *       "device_count": 12,
+                     *       "icon": "flask",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *       "name": "Lab",
+                     *       "parent_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "path": [
+                     *         {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "name": "Macs"
+                     *         },
+                     *         {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "name": "Lab"
+                     *         }
+                     *       ],
+                     *       "secure": true,
+                     *       "updated_at": "2026-11-20T14:05:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Policy"];
                 };
             };
@@ -2456,6 +3297,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2466,7 +3324,7 @@ export interface operations {
             query?: {
                 /** @description `ready`, `in_flight` (downloaded, not enrolled, before its deadline), `enrolled`, `expired` or `revoked`; all if not said. */
                 state?: components["schemas"]["StateFilter"];
-                /** @description How many, 1 to 200; 50 if not said. */
+                /** @description How many items a page has at most. */
                 limit?: number;
                 /** @description Where to go on, from the page before. */
                 cursor?: string;
@@ -2485,6 +3343,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "client": {
+                     *             "network": "203.0.113.7",
+                     *             "platform": "mac"
+                     *           },
+                     *           "created_at": "2026-11-21T09:55:00Z",
+                     *           "created_by": null,
+                     *           "deadline": null,
+                     *           "device_id": "01980c2e-5a00-7000-8000-0000000000e1",
+                     *           "downloaded_at": "2026-11-21T09:55:10Z",
+                     *           "enrollment_url_id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000d1",
+                     *           "policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "state": "enrolled"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProfileList"];
                 };
             };
@@ -2494,6 +3374,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2516,6 +3413,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-11-29T08:10:00Z",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000d1",
+                     *       "profile_url": "/api/v1/enroll/profiles/4QZ2M7XK9B"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IssuedProfile"];
                 };
             };
@@ -2525,6 +3429,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2547,6 +3468,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "enabled_at": "2026-11-02T09:00:00Z",
+                     *       "enabled_by": {
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada"
+                     *       },
+                     *       "enrollment_url": {
+                     *         "created_at": "2026-11-20T14:05:00Z",
+                     *         "created_by": {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *           "name": "Ada"
+                     *         },
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *         "kind": "secure",
+                     *         "profiles_valid_until": null,
+                     *         "retired_at": null,
+                     *         "retired_by": null,
+                     *         "retired_reason": null,
+                     *         "url": "https://enroll.example.com/e/7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3"
+                     *       },
+                     *       "inherited_from": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "page": {
+                     *         "logo": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "source": "inherited",
+                     *           "value": {
+                     *             "alt": "Acme",
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png"
+                     *           }
+                     *         },
+                     *         "text": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "source": "own",
+                     *           "value": {
+                     *             "html": "<p>Welcome to the <strong>lab</strong>.</p>\n",
+                     *             "markdown": "Welcome to the **lab**.",
+                     *             "translations": {
+                     *               "de": {
+                     *                 "html": "<p>Willkommen im <strong>Labor</strong>.</p>\n",
+                     *                 "markdown": "Willkommen im **Labor**."
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "passcode": {
+                     *         "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *         "source": "own",
+                     *         "value": {
+                     *           "set_at": "2026-11-20T14:05:00Z",
+                     *           "set_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           }
+                     *         }
+                     *       },
+                     *       "paused": {
+                     *         "message": "Back at noon."
+                     *       },
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecureEnrollment"];
                 };
             };
@@ -2556,6 +3542,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2572,6 +3575,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "acknowledged": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["Acknowledgement"];
             };
         };
@@ -2582,6 +3590,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "enabled_at": "2026-11-02T09:00:00Z",
+                     *       "enabled_by": {
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada"
+                     *       },
+                     *       "enrollment_url": {
+                     *         "created_at": "2026-11-20T14:05:00Z",
+                     *         "created_by": {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *           "name": "Ada"
+                     *         },
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *         "kind": "secure",
+                     *         "profiles_valid_until": null,
+                     *         "retired_at": null,
+                     *         "retired_by": null,
+                     *         "retired_reason": null,
+                     *         "url": "https://enroll.example.com/e/7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3"
+                     *       },
+                     *       "inherited_from": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "page": {
+                     *         "logo": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "source": "inherited",
+                     *           "value": {
+                     *             "alt": "Acme",
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png"
+                     *           }
+                     *         },
+                     *         "text": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "source": "own",
+                     *           "value": {
+                     *             "html": "<p>Welcome to the <strong>lab</strong>.</p>\n",
+                     *             "markdown": "Welcome to the **lab**.",
+                     *             "translations": {
+                     *               "de": {
+                     *                 "html": "<p>Willkommen im <strong>Labor</strong>.</p>\n",
+                     *                 "markdown": "Willkommen im **Labor**."
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "passcode": {
+                     *         "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *         "source": "own",
+                     *         "value": {
+                     *           "set_at": "2026-11-20T14:05:00Z",
+                     *           "set_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           }
+                     *         }
+                     *       },
+                     *       "paused": {
+                     *         "message": "Back at noon."
+                     *       },
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecureEnrollment"];
                 };
             };
@@ -2591,6 +3664,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "enabled_at": "2026-11-02T09:00:00Z",
+                     *       "enabled_by": {
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada"
+                     *       },
+                     *       "enrollment_url": {
+                     *         "created_at": "2026-11-20T14:05:00Z",
+                     *         "created_by": {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *           "name": "Ada"
+                     *         },
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *         "kind": "secure",
+                     *         "profiles_valid_until": null,
+                     *         "retired_at": null,
+                     *         "retired_by": null,
+                     *         "retired_reason": null,
+                     *         "url": "https://enroll.example.com/e/7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3"
+                     *       },
+                     *       "inherited_from": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "page": {
+                     *         "logo": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "source": "inherited",
+                     *           "value": {
+                     *             "alt": "Acme",
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png"
+                     *           }
+                     *         },
+                     *         "text": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "source": "own",
+                     *           "value": {
+                     *             "html": "<p>Welcome to the <strong>lab</strong>.</p>\n",
+                     *             "markdown": "Welcome to the **lab**.",
+                     *             "translations": {
+                     *               "de": {
+                     *                 "html": "<p>Willkommen im <strong>Labor</strong>.</p>\n",
+                     *                 "markdown": "Willkommen im **Labor**."
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "passcode": {
+                     *         "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *         "source": "own",
+                     *         "value": {
+                     *           "set_at": "2026-11-20T14:05:00Z",
+                     *           "set_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           }
+                     *         }
+                     *       },
+                     *       "paused": {
+                     *         "message": "Back at noon."
+                     *       },
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecureEnrollment"];
                 };
             };
@@ -2600,6 +3738,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2622,6 +3777,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Problem"];
                 };
             };
@@ -2631,6 +3803,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2650,6 +3839,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "logo": {
+                 *         "inherit": true
+                 *       },
+                 *       "page_text": "Welcome to the **lab**.",
+                 *       "passcode": {
+                 *         "generate": true
+                 *       },
+                 *       "translations": {
+                 *         "de": "Willkommen im **Labor**."
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SecureEnrollmentChange"];
             };
         };
@@ -2660,6 +3863,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "enabled_at": "2026-11-02T09:00:00Z",
+                     *       "enabled_by": {
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada"
+                     *       },
+                     *       "enrollment_url": {
+                     *         "created_at": "2026-11-20T14:05:00Z",
+                     *         "created_by": {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *           "name": "Ada"
+                     *         },
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *         "kind": "secure",
+                     *         "profiles_valid_until": null,
+                     *         "retired_at": null,
+                     *         "retired_by": null,
+                     *         "retired_reason": null,
+                     *         "url": "https://enroll.example.com/e/7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3"
+                     *       },
+                     *       "inherited_from": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "page": {
+                     *         "logo": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "source": "inherited",
+                     *           "value": {
+                     *             "alt": "Acme",
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png"
+                     *           }
+                     *         },
+                     *         "text": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "source": "own",
+                     *           "value": {
+                     *             "html": "<p>Welcome to the <strong>lab</strong>.</p>\n",
+                     *             "markdown": "Welcome to the **lab**.",
+                     *             "translations": {
+                     *               "de": {
+                     *                 "html": "<p>Willkommen im <strong>Labor</strong>.</p>\n",
+                     *                 "markdown": "Willkommen im **Labor**."
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "passcode": {
+                     *         "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *         "source": "own",
+                     *         "value": {
+                     *           "set_at": "2026-11-20T14:05:00Z",
+                     *           "set_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           }
+                     *         }
+                     *       },
+                     *       "paused": {
+                     *         "message": "Back at noon."
+                     *       },
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecureEnrollment"];
                 };
             };
@@ -2669,6 +3937,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2691,6 +3976,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "enabled_at": "2026-11-02T09:00:00Z",
+                     *       "enabled_by": {
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada"
+                     *       },
+                     *       "enrollment_url": {
+                     *         "created_at": "2026-11-20T14:05:00Z",
+                     *         "created_by": {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *           "name": "Ada"
+                     *         },
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *         "kind": "secure",
+                     *         "profiles_valid_until": null,
+                     *         "retired_at": null,
+                     *         "retired_by": null,
+                     *         "retired_reason": null,
+                     *         "url": "https://enroll.example.com/e/7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3"
+                     *       },
+                     *       "inherited_from": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "page": {
+                     *         "logo": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "source": "inherited",
+                     *           "value": {
+                     *             "alt": "Acme",
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png"
+                     *           }
+                     *         },
+                     *         "text": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "source": "own",
+                     *           "value": {
+                     *             "html": "<p>Welcome to the <strong>lab</strong>.</p>\n",
+                     *             "markdown": "Welcome to the **lab**.",
+                     *             "translations": {
+                     *               "de": {
+                     *                 "html": "<p>Willkommen im <strong>Labor</strong>.</p>\n",
+                     *                 "markdown": "Willkommen im **Labor**."
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "passcode": {
+                     *         "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *         "source": "own",
+                     *         "value": {
+                     *           "set_at": "2026-11-20T14:05:00Z",
+                     *           "set_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           }
+                     *         }
+                     *       },
+                     *       "paused": {
+                     *         "message": "Back at noon."
+                     *       },
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecureEnrollment"];
                 };
             };
@@ -2700,6 +4050,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2716,6 +4083,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "message": "Back at noon."
+                 *     }
+                 */
                 "application/json": components["schemas"]["Pause"];
             };
         };
@@ -2726,6 +4098,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "enabled_at": "2026-11-02T09:00:00Z",
+                     *       "enabled_by": {
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada"
+                     *       },
+                     *       "enrollment_url": {
+                     *         "created_at": "2026-11-20T14:05:00Z",
+                     *         "created_by": {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *           "name": "Ada"
+                     *         },
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *         "kind": "secure",
+                     *         "profiles_valid_until": null,
+                     *         "retired_at": null,
+                     *         "retired_by": null,
+                     *         "retired_reason": null,
+                     *         "url": "https://enroll.example.com/e/7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3"
+                     *       },
+                     *       "inherited_from": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "page": {
+                     *         "logo": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "source": "inherited",
+                     *           "value": {
+                     *             "alt": "Acme",
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png"
+                     *           }
+                     *         },
+                     *         "text": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "source": "own",
+                     *           "value": {
+                     *             "html": "<p>Welcome to the <strong>lab</strong>.</p>\n",
+                     *             "markdown": "Welcome to the **lab**.",
+                     *             "translations": {
+                     *               "de": {
+                     *                 "html": "<p>Willkommen im <strong>Labor</strong>.</p>\n",
+                     *                 "markdown": "Willkommen im **Labor**."
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "passcode": {
+                     *         "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *         "source": "own",
+                     *         "value": {
+                     *           "set_at": "2026-11-20T14:05:00Z",
+                     *           "set_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           }
+                     *         }
+                     *       },
+                     *       "paused": {
+                     *         "message": "Back at noon."
+                     *       },
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecureEnrollment"];
                 };
             };
@@ -2735,6 +4172,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2743,7 +4197,7 @@ export interface operations {
     preview_secure_enrollment: {
         parameters: {
             query?: {
-                /** @description A language tag; else `Accept-Language` decides. */
+                /** @description The language tag of the reader; without it, one whose language the text is not written in. */
                 language?: string;
             };
             header?: never;
@@ -2754,6 +4208,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "logo": {
+                 *         "inherit": true
+                 *       },
+                 *       "page_text": "Welcome to the **lab**.",
+                 *       "passcode": {
+                 *         "generate": true
+                 *       },
+                 *       "translations": {
+                 *         "de": "Willkommen im **Labor**."
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SecureEnrollmentChange"];
             };
         };
@@ -2764,6 +4232,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accent": {
+                     *         "dark": "#9aa3ff",
+                     *         "light": "#3741b8"
+                     *       },
+                     *       "language": "en",
+                     *       "logo": {
+                     *         "alt": "Acme",
+                     *         "ground": "any",
+                     *         "height": 72,
+                     *         "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png",
+                     *         "width": 180
+                     *       },
+                     *       "organization_name": "Acme",
+                     *       "passcode_required": true,
+                     *       "paused": null,
+                     *       "text_html": "<p>Welcome to the <strong>lab</strong>.</p>\n"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicPage"];
                 };
             };
@@ -2773,6 +4261,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2795,6 +4300,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "migration_in_progress": false,
+                     *       "policies_to_secure": [
+                     *         {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "legacy_url": {
+                     *             "configurator": 1,
+                     *             "downloaded": 12,
+                     *             "last_seen_at": "2026-11-28T16:00:00Z"
+                     *           },
+                     *           "name": "Lab",
+                     *           "path": [
+                     *             "Lab"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -2804,6 +4328,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2820,6 +4361,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "grace_minutes": 30,
+                 *       "include_children": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["Regeneration"];
             };
         };
@@ -2830,6 +4377,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "enabled_at": "2026-11-02T09:00:00Z",
+                     *       "enabled_by": {
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada"
+                     *       },
+                     *       "enrollment_url": {
+                     *         "created_at": "2026-11-20T14:05:00Z",
+                     *         "created_by": {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *           "name": "Ada"
+                     *         },
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *         "kind": "secure",
+                     *         "profiles_valid_until": null,
+                     *         "retired_at": null,
+                     *         "retired_by": null,
+                     *         "retired_reason": null,
+                     *         "url": "https://enroll.example.com/e/7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3"
+                     *       },
+                     *       "inherited_from": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "page": {
+                     *         "logo": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "source": "inherited",
+                     *           "value": {
+                     *             "alt": "Acme",
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png"
+                     *           }
+                     *         },
+                     *         "text": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "source": "own",
+                     *           "value": {
+                     *             "html": "<p>Welcome to the <strong>lab</strong>.</p>\n",
+                     *             "markdown": "Welcome to the **lab**.",
+                     *             "translations": {
+                     *               "de": {
+                     *                 "html": "<p>Willkommen im <strong>Labor</strong>.</p>\n",
+                     *                 "markdown": "Willkommen im **Labor**."
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "passcode": {
+                     *         "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *         "source": "own",
+                     *         "value": {
+                     *           "set_at": "2026-11-20T14:05:00Z",
+                     *           "set_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           }
+                     *         }
+                     *       },
+                     *       "paused": {
+                     *         "message": "Back at noon."
+                     *       },
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecureEnrollment"];
                 };
             };
@@ -2839,6 +4451,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2861,6 +4490,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "enabled": true,
+                     *       "enabled_at": "2026-11-02T09:00:00Z",
+                     *       "enabled_by": {
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada"
+                     *       },
+                     *       "enrollment_url": {
+                     *         "created_at": "2026-11-20T14:05:00Z",
+                     *         "created_by": {
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *           "name": "Ada"
+                     *         },
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000c1",
+                     *         "kind": "secure",
+                     *         "profiles_valid_until": null,
+                     *         "retired_at": null,
+                     *         "retired_by": null,
+                     *         "retired_reason": null,
+                     *         "url": "https://enroll.example.com/e/7EVM9QT-3T8X1W7-B6Y37JW-YAN91S3"
+                     *       },
+                     *       "inherited_from": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *       "page": {
+                     *         "logo": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b1",
+                     *           "source": "inherited",
+                     *           "value": {
+                     *             "alt": "Acme",
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "url": "/api/v1/logos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.png"
+                     *           }
+                     *         },
+                     *         "text": {
+                     *           "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *           "source": "own",
+                     *           "value": {
+                     *             "html": "<p>Welcome to the <strong>lab</strong>.</p>\n",
+                     *             "markdown": "Welcome to the **lab**.",
+                     *             "translations": {
+                     *               "de": {
+                     *                 "html": "<p>Willkommen im <strong>Labor</strong>.</p>\n",
+                     *                 "markdown": "Willkommen im **Labor**."
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       },
+                     *       "passcode": {
+                     *         "from_policy_id": "01980c2e-5a00-7000-8000-0000000000b2",
+                     *         "source": "own",
+                     *         "value": {
+                     *           "set_at": "2026-11-20T14:05:00Z",
+                     *           "set_by": {
+                     *             "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *             "name": "Ada"
+                     *           }
+                     *         }
+                     *       },
+                     *       "paused": {
+                     *         "message": "Back at noon."
+                     *       },
+                     *       "policy_id": "01980c2e-5a00-7000-8000-0000000000b2"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecureEnrollment"];
                 };
             };
@@ -2870,6 +4564,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2899,6 +4610,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2919,6 +4647,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organization": {
+                     *         "id": "01980c2e-5a00-7000-8000-000000000001",
+                     *         "name": "Acme"
+                     *       },
+                     *       "permissions": [
+                     *         "policy.read",
+                     *         "enrollment_url.read",
+                     *         "device.release"
+                     *       ],
+                     *       "user": {
+                     *         "email": "ada@example.com",
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada",
+                     *         "role": "helpdesk"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -2928,6 +4675,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2942,6 +4706,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Credentials"];
             };
         };
@@ -2952,6 +4722,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organization": {
+                     *         "id": "01980c2e-5a00-7000-8000-000000000001",
+                     *         "name": "Acme"
+                     *       },
+                     *       "permissions": [
+                     *         "policy.read",
+                     *         "enrollment_url.read",
+                     *         "device.release"
+                     *       ],
+                     *       "user": {
+                     *         "email": "ada@example.com",
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada",
+                     *         "role": "helpdesk"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -2961,6 +4750,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -2988,6 +4794,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3008,6 +4831,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organization": {
+                     *         "id": "01980c2e-5a00-7000-8000-000000000001",
+                     *         "name": "Acme"
+                     *       },
+                     *       "permissions": [
+                     *         "policy.read",
+                     *         "enrollment_url.read",
+                     *         "device.release"
+                     *       ],
+                     *       "user": {
+                     *         "email": "ada@example.com",
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada",
+                     *         "role": "helpdesk"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -3017,6 +4859,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3037,6 +4896,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "beta_features": {
+                     *         "secure_enrollment": true
+                     *       },
+                     *       "migration_in_progress": false,
+                     *       "re_enrollment": "require_release"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
@@ -3046,6 +4914,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3063,6 +4948,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "beta_features": {
+                 *         "secure_enrollment": true
+                 *       },
+                 *       "re_enrollment": "allow"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SettingsChange"];
             };
         };
@@ -3073,6 +4966,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "beta_features": {
+                     *         "secure_enrollment": true
+                     *       },
+                     *       "migration_in_progress": false,
+                     *       "re_enrollment": "require_release"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganizationSettings"];
                 };
             };
@@ -3082,6 +4984,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3102,6 +5021,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "required": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SetupState"];
                 };
             };
@@ -3111,6 +5035,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3125,6 +5066,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "name": "Ada",
+                 *       "organization": "Acme",
+                 *       "password": "correct horse battery",
+                 *       "token": "4QZ2M7XK9B3T8X1W7B6Y37JW"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Setup"];
             };
         };
@@ -3135,6 +5085,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organization": {
+                     *         "id": "01980c2e-5a00-7000-8000-000000000001",
+                     *         "name": "Acme"
+                     *       },
+                     *       "permissions": [
+                     *         "policy.read",
+                     *         "enrollment_url.read",
+                     *         "device.release"
+                     *       ],
+                     *       "user": {
+                     *         "email": "ada@example.com",
+                     *         "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *         "name": "Ada",
+                     *         "role": "helpdesk"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -3144,6 +5113,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3152,7 +5138,7 @@ export interface operations {
     list_users: {
         parameters: {
             query?: {
-                /** @description How many, 1 to 200; 50 if not said. */
+                /** @description How many items a page has at most. */
                 limit?: number;
                 /** @description Where to go on, from the page before. */
                 cursor?: string;
@@ -3169,6 +5155,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "created_at": "2026-11-02T08:00:00Z",
+                     *           "disabled_at": null,
+                     *           "email": "ada@example.com",
+                     *           "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *           "last_sign_in_at": "2026-11-29T07:30:00Z",
+                     *           "name": "Ada",
+                     *           "role": "owner"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserList"];
                 };
             };
@@ -3178,6 +5180,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3192,6 +5211,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "bo@example.com",
+                 *       "name": "Bo",
+                 *       "password": "correct horse battery",
+                 *       "role": "helpdesk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewUser"];
             };
         };
@@ -3202,6 +5229,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-02T08:00:00Z",
+                     *       "disabled_at": null,
+                     *       "email": "ada@example.com",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *       "last_sign_in_at": "2026-11-29T07:30:00Z",
+                     *       "name": "Ada",
+                     *       "role": "owner"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3211,6 +5249,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3227,6 +5282,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserChange"];
             };
         };
@@ -3237,6 +5297,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-02T08:00:00Z",
+                     *       "disabled_at": null,
+                     *       "email": "ada@example.com",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *       "last_sign_in_at": "2026-11-29T07:30:00Z",
+                     *       "name": "Ada",
+                     *       "role": "owner"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3246,6 +5317,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3268,6 +5356,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-02T08:00:00Z",
+                     *       "disabled_at": null,
+                     *       "email": "ada@example.com",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *       "last_sign_in_at": "2026-11-29T07:30:00Z",
+                     *       "name": "Ada",
+                     *       "role": "owner"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3277,6 +5376,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -3299,6 +5415,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-02T08:00:00Z",
+                     *       "disabled_at": null,
+                     *       "email": "ada@example.com",
+                     *       "id": "01980c2e-5a00-7000-8000-0000000000a1",
+                     *       "last_sign_in_at": "2026-11-29T07:30:00Z",
+                     *       "name": "Ada",
+                     *       "role": "owner"
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -3308,6 +5435,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "invalid",
+                     *       "detail": "Some fields need your attention.",
+                     *       "errors": [
+                     *         {
+                     *           "code": "too_long",
+                     *           "detail": "Use at most 100 characters.",
+                     *           "pointer": "/name"
+                     *         }
+                     *       ],
+                     *       "request_id": "7f3c9a52e1",
+                     *       "status": 422,
+                     *       "title": "Some fields need attention",
+                     *       "type": "/api/docs/problems#invalid"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
