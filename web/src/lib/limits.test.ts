@@ -10,7 +10,7 @@ const description = readFileSync(resolve(dirname(fileURLToPath(import.meta.url))
 function described(schema: string, key: string, limit: string): number {
   const [, text = ''] = description.split(`\n    ${schema}:\n`);
   const [body = ''] = text.split(/\n {4}\S/);
-  const [, below = ''] = body.split(new RegExp(`\\b${key}:\\n`));
+  const below = body.slice(body.search(new RegExp(`\\b${key}:\\n`)));
   return Number(new RegExp(`\\b${limit}: (\\d+)`).exec(below)?.[1]);
 }
 

@@ -1,9 +1,9 @@
 /** The page text in Markdown, with a variant for each language it is written in. */
 
-import { MAX_TEXT_CHARS } from '@/lib/limits';
 import { ActionIcon, Textarea, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { MAX_TEXT_CHARS } from '@/lib/limits';
 import { plainText } from '@/lib/plain';
 import { AddLanguage } from './AddLanguage';
 import { ownName } from './languages';

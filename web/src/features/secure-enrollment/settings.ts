@@ -1,8 +1,8 @@
 /** The inheritable settings, listed once: what of each is edited, how it stands on the wire, and what is wrong with it. */
 
-import { MAX_ALT_CHARS, MAX_PASSCODE_CHARS, MAX_TEXT_CHARS, MIN_PASSCODE_CHARS } from '@/lib/limits';
 import type { Schema } from '@/api/client';
 import type { SecureEnrollment } from '@/api/secure-enrollment';
+import { MAX_ALT_CHARS, MAX_PASSCODE_CHARS, MAX_TEXT_CHARS, MIN_PASSCODE_CHARS } from '@/lib/limits';
 import { words } from './words';
 
 /** `inherit` also stands for nothing set anywhere. */

@@ -74,8 +74,7 @@ export const words = {
     setAt: 'Set',
     by: (name: string) => `by ${name}`,
     field: 'New passcode',
-    rules:
-      `${MIN_PASSCODE_CHARS} to ${MAX_PASSCODE_CHARS} characters, and none that guessers try first. It is shown as you type; after Save nobody can read it again.`,
+    rules: `${MIN_PASSCODE_CHARS} to ${MAX_PASSCODE_CHARS} characters, and none that guessers try first. It is shown as you type; after Save nobody can read it again.`,
     short: `Use at least ${MIN_PASSCODE_CHARS} characters.`,
     long: `Use at most ${MAX_PASSCODE_CHARS} characters.`,
     generate: 'Generate',
