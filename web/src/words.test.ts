@@ -51,7 +51,8 @@ function unsaid(program: ts.Program): string[] {
           (ts.isPropertyAccessExpression(use.parent) && use.parent.expression === use) ||
           ts.isImportSpecifier(use.parent) ||
           ts.isBindingElement(use.parent) ||
-          (ts.isVariableDeclaration(use.parent) && use.parent.initializer === use);
+          // Under a type of its own, what is read later is no property of the catalogue any more.
+          (ts.isVariableDeclaration(use.parent) && use.parent.initializer === use && !use.parent.type);
         take(declaration, !named);
       }
     }

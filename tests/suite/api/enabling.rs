@@ -65,7 +65,7 @@ on_both_databases! {
         let macs = policy(&owner, "Macs", None);
         enable(&owner, &macs);
         let refused = owner.delete(&format!("/policies/{macs}/secure-enrollment")).refused(405, "method_not_allowed");
-        assert_eq!(refused.header("allow"), "GET, POST, PATCH");
+        assert_eq!(refused.header("allow"), "GET, HEAD, POST, PATCH");
         assert!(server.database.execute("UPDATE policies SET secure = false").is_err());
         assert_eq!(owner.get(&format!("/policies/{macs}")).ok().json["secure"], true);
     }

@@ -54,7 +54,7 @@ export function LogoField({ mistakes, onLanguage: _, ...row }: FieldProps<'logo'
     <SettingRow
       {...row}
       field="logo"
-      say={text}
+      say={words.logo}
       open
       again={logo ? { name: text.replace, onClick: () => input.current?.click() } : undefined}
       clearable={logo !== null}

@@ -20,7 +20,7 @@ export function PasscodeField({ mistakes, onLanguage: _, ...row }: FieldProps<'p
     <SettingRow
       {...row}
       field="passcode"
-      say={text}
+      say={words.passcode}
       again={{ name: text.change, onClick: type }}
       clearable
       pending={change !== null}

@@ -20,7 +20,7 @@ export function TextField({ mistakes, onLanguage, ...row }: FieldProps<'text'>) 
   const { before, draft, onChange } = row;
   const inherited = row.inheritance.of('text');
   return (
-    <SettingRow {...row} field="text" say={text} open clearable={before.mode === 'own'}>
+    <SettingRow {...row} field="text" say={words.text} open clearable={before.mode === 'own'}>
       {draft.mode === 'inherit' && inherited.value ? (
         <section
           className={styles.inherited}
