@@ -4,8 +4,14 @@ use super::{root, sources};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Files a paper may speak of though the repository has none: an operator writes or the server makes them.
-const NOT_OURS: &[&str] = &["vestibule.toml", "vestibule.sqlite", "enroll.mobileconfig"];
+/// Files a paper may speak of though the repository has none: an operator writes them, the server or a release makes them.
+const NOT_OURS: &[&str] = &[
+    "vestibule.toml",
+    "vestibule.sqlite",
+    "enroll.mobileconfig",
+    "vestibule-VERSION-TARGET.cdx.json",
+    "SHA256SUMS.sigstore.json",
+];
 
 /// Every file git tracks or would track, relative to the top.
 fn files() -> Vec<PathBuf> {

@@ -665,10 +665,10 @@ export interface components {
         ApiToken: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the API token in paths and in the audit log.
              */
             id: string;
-            /** @description What it is for. */
+            /** @description 1 to 100 characters: what the integration is. */
             name: string;
             /** @description What it may do, as far as its creator may. */
             scopes: components["schemas"]["Permission"][];
@@ -681,12 +681,12 @@ export interface components {
             created_by: components["schemas"]["By"];
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the API token was made, RFC 3339 in UTC.
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description Its end.
+             * @description The first moment it is no longer good, RFC 3339 in UTC.
              */
             expires_at: string;
             /**
@@ -728,21 +728,21 @@ export interface components {
         AuditEvent: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the line in paths and in the audit log.
              */
             id: string;
             /**
              * Format: date-time
-             * @description When.
+             * @description The moment it happened, RFC 3339 in UTC.
              */
             at: string;
-            /** @description Who. */
+            /** @description Proven by a session or an API token; or nobody. */
             actor: components["schemas"]["AuditActor"];
-            /** @description What. */
+            /** @description The action, by its stable name. */
             action: components["schemas"]["Action"];
             /**
              * Format: uuid
-             * @description The policy concerned.
+             * @description The policy the line is about, if it is about one.
              */
             policy_id?: string | null;
             object?: components["schemas"]["AuditObject"] | null;
@@ -760,13 +760,13 @@ export interface components {
             /** @description Where the next page begins; null on the last one. */
             next_cursor?: string | null;
         };
-        /** @description The thing concerned. */
+        /** @description What the line is about beside its policy. */
         AuditObject: {
             /** @description A noun of the product. */
             kind: components["schemas"]["ObjectKind"];
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the thing in paths and in the audit log.
              */
             id: string;
         };
@@ -784,10 +784,10 @@ export interface components {
         BlockingPolicy: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the policy in paths and in the audit log.
              */
             id: string;
-            /** @description Its name. */
+            /** @description 1 to 100 characters; siblings may share one. */
             name: string;
         };
         /** @description Who did something; the name is the one of that time. */
@@ -797,7 +797,7 @@ export interface components {
              * @description A user or an API token; null for the operator of the server.
              */
             id?: string | null;
-            /** @description The name. */
+            /** @description The name of that time: it stays when the person is renamed. */
             name: string;
         };
         /** @description A value of one's own, or inherit. */
@@ -835,7 +835,7 @@ export interface components {
         Device: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the device in paths and in the audit log.
              */
             id: string;
             /** @description Its UDID; in a user enrollment its EnrollmentID. */
@@ -863,7 +863,7 @@ export interface components {
              * @description The profile it came by.
              */
             profile_id?: string | null;
-            /** @description Where it stands. */
+            /** @description `enrolling`, `enrolled` (live) or `checked_out`. */
             state: components["schemas"]["DeviceState"];
             /**
              * Format: date-time
@@ -902,7 +902,7 @@ export interface components {
         EnrollmentUrl: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the enrollment URL in paths and in the audit log.
              */
             id: string;
             /** @description `legacy` or `secure`. */
@@ -911,7 +911,7 @@ export interface components {
             url?: string | null;
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the enrollment URL was made, RFC 3339 in UTC.
              */
             created_at: string;
             created_by?: components["schemas"]["By"] | null;
@@ -986,7 +986,7 @@ export interface components {
         IssuedProfile: {
             /**
              * Format: uuid
-             * @description The profile.
+             * @description UUIDv7 of the profile that the ticket downloads.
              */
             id: string;
             /** @description Downloads it. */
@@ -1042,7 +1042,7 @@ export interface components {
         };
         /** @description What the new token shall be. */
         NewApiToken: {
-            /** @description What it is for. */
+            /** @description 1 to 100 characters: what the integration is. */
             name: string;
             /** @description What it may do; never more than its creator. */
             scopes: components["schemas"]["Permission"][];
@@ -1077,7 +1077,7 @@ export interface components {
             email: string;
             /** @description Shown in the console and the audit log. */
             name: string;
-            /** @description What they may do. */
+            /** @description Decides the permissions, by the one table in the domain. */
             role: components["schemas"]["Role"];
             /** @description The first password, to be handed over by hand. */
             password: string;
@@ -1110,7 +1110,7 @@ export interface components {
              * @description The policy's id.
              */
             id: string;
-            /** @description Its name. */
+            /** @description 1 to 100 characters; siblings may share one. */
             name: string;
         };
         /** @description How to pause. */
@@ -1137,7 +1137,7 @@ export interface components {
         Policy: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the policy in paths and in the audit log.
              */
             id: string;
             /** @description Its name; siblings may share one. */
@@ -1167,7 +1167,7 @@ export interface components {
             device_count: number;
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the policy was made, RFC 3339 in UTC.
              */
             created_at: string;
             /**
@@ -1196,10 +1196,10 @@ export interface components {
         PolicyToSecure: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the policy in paths and in the audit log.
              */
             id: string;
-            /** @description Its name. */
+            /** @description 1 to 100 characters; siblings may share one. */
             name: string;
             /** @description Where it stands, from the chosen policy down. */
             path: string[];
@@ -1242,7 +1242,7 @@ export interface components {
         Profile: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the profile in paths and in the audit log.
              */
             id: string;
             /**
@@ -1294,7 +1294,7 @@ export interface components {
             code: components["schemas"]["DeviceRefusal"];
             /**
              * Format: date-time
-             * @description When.
+             * @description The moment the device was refused, RFC 3339 in UTC.
              */
             at: string;
         };
@@ -1305,7 +1305,7 @@ export interface components {
         ProfileState: "ready" | "downloaded" | "certificate_issued" | "enrolled" | "expired" | "revoked";
         /** @description What has become of a profile. */
         ProfileStatus: {
-            /** @description Where it stands. */
+            /** @description Derived from what has happened to it, as of now. */
             state: components["schemas"]["ProfileState"];
             /**
              * Format: date-time
@@ -1321,7 +1321,7 @@ export interface components {
             /** @description On a dark page, under dark words. */
             dark: string;
         };
-        /** @description A logo. */
+        /** @description A logo as an uploaded picture with its alternative text. */
         PublicLogo: {
             /** @description Where the picture is. */
             url: string;
@@ -1382,7 +1382,7 @@ export interface components {
         RenewalProfile: {
             /**
              * Format: uuid
-             * @description The profile.
+             * @description UUIDv7 of the profile that the ticket downloads.
              */
             id: string;
             /**
@@ -1417,14 +1417,14 @@ export interface components {
         SecureEnrollment: {
             /**
              * Format: uuid
-             * @description The policy.
+             * @description UUIDv7 of the policy that was asked about.
              */
             policy_id: string;
             /** @description False: the policy has a legacy URL. */
             enabled: boolean;
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the policy became secure, RFC 3339 in UTC.
              */
             enabled_at?: string | null;
             enabled_by?: components["schemas"]["By"] | null;
@@ -1455,33 +1455,33 @@ export interface components {
         };
         /** @description Who is signed in. */
         Session: {
-            /** @description The user. */
+            /** @description The person who is signed in. */
             user: components["schemas"]["SessionUser"];
             /** @description Their organization. */
             organization: components["schemas"]["SessionOrganization"];
-            /** @description What they may do. */
+            /** @description Names of the permissions the role grants. */
             permissions: components["schemas"]["Permission"][];
         };
         /** @description The organization of a session. */
         SessionOrganization: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the organization in paths and in the audit log.
              */
             id: string;
-            /** @description The name. */
+            /** @description 1 to 100 characters, as people know it. */
             name: string;
         };
         /** @description The user of a session. */
         SessionUser: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the user in paths and in the audit log.
              */
             id: string;
             /** @description The email address. */
             email: string;
-            /** @description The name. */
+            /** @description 1 to 100 characters, as people know it. */
             name: string;
             /** @description What they are in the organization. */
             role: components["schemas"]["Role"];
@@ -1495,7 +1495,7 @@ export interface components {
              * @description The policy that says so; null for `none`.
              */
             from_policy_id?: string | null;
-            /** @description A logo. */
+            /** @description A logo as an uploaded picture with its alternative text. */
             value?: {
                 /** @description Where the picture is. */
                 url: string;
@@ -1535,7 +1535,7 @@ export interface components {
             from_policy_id?: string | null;
             /** @description A page text. */
             value?: {
-                /** @description The source. */
+                /** @description Markdown as it was written; what is shown is its rendering. */
                 markdown: string;
                 /** @description What visitors get. */
                 html: string;
@@ -1582,7 +1582,7 @@ export interface components {
         StateFilter: "ready" | "in_flight" | "enrolled" | "expired" | "revoked";
         /** @description A variant of a page text. */
         Translation: {
-            /** @description The source. */
+            /** @description Markdown as it was written; what is shown is its rendering. */
             markdown: string;
             /** @description What visitors get. */
             html: string;
@@ -1613,18 +1613,18 @@ export interface components {
         User: {
             /**
              * Format: uuid
-             * @description Its id.
+             * @description UUIDv7: names the user in paths and in the audit log.
              */
             id: string;
             /** @description The email address. */
             email: string;
-            /** @description The name. */
+            /** @description 1 to 100 characters, as people know it. */
             name: string;
-            /** @description What they may do. */
+            /** @description Decides the permissions, by the one table in the domain. */
             role: components["schemas"]["Role"];
             /**
              * Format: date-time
-             * @description Since when.
+             * @description The moment the user was made, RFC 3339 in UTC.
              */
             created_at: string;
             /**
