@@ -94,6 +94,9 @@ impl App {
     }
 
     /// The database answers.
+    ///
+    /// # Errors
+    /// What its rules refuse, or [`crate::Failure::Store`] when the database does not answer.
     pub fn is_ready(&self) -> Result<(), Failure> {
         self.store.read(|conn| {
             vestibule_store::installation::is_set_up(conn)

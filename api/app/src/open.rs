@@ -38,6 +38,9 @@ impl From<Failure> for OpenError {
 
 impl App {
     /// Opens it; the database is migrated and the authority made if need be.
+    ///
+    /// # Errors
+    /// [`OpenError::Signer`].
     pub fn open(
         options: Options,
         clock: Arc<dyn Clock>,

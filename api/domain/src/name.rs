@@ -25,6 +25,9 @@ pub struct Name(String);
 
 impl Name {
     /// Trims and checks a text.
+    ///
+    /// # Errors
+    /// [`NameRefusal::Empty`], [`NameRefusal::TooLong`] or [`NameRefusal::ControlCharacter`].
     pub fn parse(text: &str) -> Result<Self, NameRefusal> {
         let name = text.trim();
         if name.is_empty() {

@@ -33,6 +33,9 @@ impl Email {
     pub const MAX_BYTES: usize = 254;
 
     /// Accepts what can be an address: one `@`, something on both sides, no blanks, not too long.
+    ///
+    /// # Errors
+    /// [`UserRefusal::EmailInvalid`].
     pub fn parse(text: &str) -> Result<Self, UserRefusal> {
         let email = text.trim().to_lowercase();
         let well_formed = email.len() <= Self::MAX_BYTES
@@ -63,6 +66,9 @@ impl Password {
     pub const MAX_CHARS: usize = 128;
 
     /// Checks the length; everything else about it is the person's choice.
+    ///
+    /// # Errors
+    /// [`UserRefusal::PasswordTooShort`], [`UserRefusal::PasswordTooLong`] or [`UserRefusal::PasswordCommon`].
     pub fn parse(text: &str) -> Result<Self, UserRefusal> {
         match text.chars().count() {
             n if n < Self::MIN_CHARS => Err(UserRefusal::PasswordTooShort),
@@ -113,6 +119,9 @@ pub enum UserRefusal {
 /// The rule for changing `subject`: only owners manage owners (before and after), and one enabled owner remains.
 ///
 /// `owners` counts the enabled owners now; `after` is the subject's role afterwards, None when disabled.
+///
+/// # Errors
+/// [`UserRefusal::OwnerRequired`] or [`UserRefusal::LastOwner`].
 pub fn keep_an_owner(
     by: Role,
     subject: &User,

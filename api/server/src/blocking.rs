@@ -5,6 +5,9 @@ use actix_web::web;
 use vestibule_app::{App, Failure};
 
 /// Runs an operation; its failure becomes a problem.
+///
+/// # Errors
+/// The problem that the operation's failure is, or `internal` if it panicked.
 pub async fn run<T: Send + 'static>(
     app: &web::Data<App>,
     operation: impl FnOnce(&App) -> Result<T, Failure> + Send + 'static,

@@ -21,6 +21,9 @@ pub async fn entrance() -> HttpResponse {
 }
 
 /// Answers `/api/docs/*`: Swagger UI, vendored.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn swagger(file: web::Path<String>) -> Result<HttpResponse, Problem> {
     let config = Arc::new(Config::from("/api/openapi.yaml").use_base_layout());
     let file = serve(&file, config)

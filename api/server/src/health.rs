@@ -24,6 +24,9 @@ pub async fn live() -> HttpResponse {
 }
 
 /// Answers `/readyz`: the database answers, and the server is not about to stop.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn ready(
     app: web::Data<App>,
     draining: web::Data<Draining>,

@@ -48,6 +48,9 @@ pub struct Server {
 }
 
 /// Opens the application without serving.
+///
+/// # Errors
+/// The [`OpenError`] that applies.
 pub fn open(
     config: &Config,
     port: u16,
@@ -66,6 +69,9 @@ pub fn open(
 }
 
 /// Binds, opens the application and prepares to serve.
+///
+/// # Errors
+/// The [`StartError`] that applies.
 pub fn build(
     config: Config,
     clock: Arc<dyn Clock>,
@@ -151,6 +157,9 @@ impl Server {
     }
 
     /// The line that says how to set up, until that is done.
+    ///
+    /// # Errors
+    /// [`Failure::Store`] when the database does not answer.
     pub fn setup_line(&self) -> Result<Option<String>, Failure> {
         Ok(setup::pending(&self.app)?
             .map(|token| format!("setup {}/setup#{token}", self.public_url)))
@@ -167,6 +176,9 @@ impl Server {
     }
 
     /// Stops the server once the system asks for it: unready, then (after the drain) no new connections, then the end.
+    ///
+    /// # Errors
+    /// The system gives no handler for its signals.
     pub fn stop_on_signals(&self) -> std::io::Result<()> {
         use tokio::signal::unix::{SignalKind, signal};
         let (mut terminate, mut interrupt) = (
@@ -194,6 +206,9 @@ impl Server {
     }
 
     /// Serves until stopped; what was counted is kept.
+    ///
+    /// # Errors
+    /// The [`StartError`] that applies.
     pub async fn run(self) -> Result<(), StartError> {
         let metrics = self.metrics.map(|(_, server)| {
             let handle = server.handle();

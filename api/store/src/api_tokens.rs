@@ -58,6 +58,9 @@ impl TryFrom<Row> for ApiToken {
 }
 
 /// Inserts a token with the hash of its secret.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(conn: &mut Connection, token: &ApiToken, secret_hash: &[u8]) -> Result<()> {
     let scopes: Vec<_> = token.scopes.iter().map(|scope| scope.name()).collect();
     let row = Row {
@@ -79,6 +82,9 @@ pub fn insert(conn: &mut Connection, token: &ApiToken, secret_hash: &[u8]) -> Re
 }
 
 /// One token.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -94,6 +100,9 @@ pub fn find(
 }
 
 /// The token of a secret, by the secret's hash.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_by_secret_hash(conn: &mut Connection, hash: &[u8]) -> Result<Option<ApiToken>> {
     let row = dsl::api_tokens
         .filter(dsl::secret_hash.eq(hash))
@@ -104,6 +113,9 @@ pub fn find_by_secret_hash(conn: &mut Connection, hash: &[u8]) -> Result<Option<
 }
 
 /// The tokens of an organization in order of their ids, newest first.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -124,6 +136,9 @@ pub fn list(
 }
 
 /// Revokes a token; false if it was already.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn revoke(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -139,6 +154,9 @@ pub fn revoke(
 }
 
 /// Remembers a use.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn set_last_used(conn: &mut Connection, id: ApiTokenId, now: Timestamp) -> Result<()> {
     diesel::update(dsl::api_tokens.find(Id(id.uuid())))
         .set(dsl::last_used_at.eq(Moment(now)))

@@ -71,6 +71,9 @@ pub struct Filter {
 }
 
 /// Appends a line.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(conn: &mut Connection, event: &AuditEvent) -> Result<()> {
     let details: Map<_, _> = event
         .details
@@ -99,6 +102,9 @@ pub fn insert(conn: &mut Connection, event: &AuditEvent) -> Result<()> {
 }
 
 /// Lines that pass a filter, newest first.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list(
     conn: &mut Connection,
     organization_id: OrganizationId,

@@ -15,6 +15,9 @@ pub struct StoredAuthority {
 }
 
 /// The authority, if one was made.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(conn: &mut Connection) -> Result<Option<StoredAuthority>> {
     let found = dsl::authorities
         .find(1)
@@ -28,6 +31,9 @@ pub fn find(conn: &mut Connection) -> Result<Option<StoredAuthority>> {
 }
 
 /// Keeps the one authority.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(
     conn: &mut Connection,
     certificate: &[u8],

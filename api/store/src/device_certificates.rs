@@ -89,6 +89,9 @@ impl TryFrom<Row> for DeviceCertificate {
 }
 
 /// Keeps a new certificate.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(
     conn: &mut Connection,
     certificate: &DeviceCertificate,
@@ -113,6 +116,9 @@ pub fn insert(
 }
 
 /// A certificate by the SHA-256 of its bytes.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_by_fingerprint(
     conn: &mut Connection,
     fingerprint: &[u8],
@@ -125,6 +131,9 @@ pub fn find_by_fingerprint(
 }
 
 /// A certificate, held until the transaction's end.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_for_update(
     conn: &mut Connection,
     id: CertificateId,
@@ -144,6 +153,9 @@ pub fn find_for_update(
 }
 
 /// The certificate a profile got for a key, with its bytes.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_of_key(
     conn: &mut Connection,
     profile_id: ProfileId,
@@ -161,6 +173,9 @@ pub fn find_of_key(
 }
 
 /// Whether a profile got a certificate for any other key.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn has_other_key(
     conn: &mut Connection,
     profile_id: ProfileId,
@@ -176,6 +191,9 @@ pub fn has_other_key(
 }
 
 /// Saves what a certificate is bound to and how far its enrollment has come; what it came through before stays on record.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn save(conn: &mut Connection, certificate: &DeviceCertificate) -> Result<()> {
     let row = diesel::update(dsl::device_certificates.find(Id(certificate.id.uuid())));
     let bound = (
@@ -201,6 +219,9 @@ pub fn save(conn: &mut Connection, certificate: &DeviceCertificate) -> Result<()
 }
 
 /// The certificates of a device that have not ended: the one it lives under, and one that is about to take over.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list_unended(conn: &mut Connection, device_id: DeviceId) -> Result<Vec<DeviceCertificate>> {
     many(
         dsl::device_certificates
@@ -213,6 +234,9 @@ pub fn list_unended(conn: &mut Connection, device_id: DeviceId) -> Result<Vec<De
 }
 
 /// What is about to take over a UDID in other organizations: they share one upstream.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list_pending_elsewhere(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -232,6 +256,9 @@ pub fn list_pending_elsewhere(
 }
 
 /// Whether another certificate waits for the upstream's answer about the same UDID, claimed after a moment.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn is_claimed_by_another(
     conn: &mut Connection,
     id: CertificateId,

@@ -35,6 +35,9 @@ pub struct DayCount<'a> {
 }
 
 /// Adds uses of a day.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn add(conn: &mut Connection, counted: DayCount<'_>) -> Result<()> {
     let DayCount {
         url,
@@ -62,6 +65,9 @@ pub fn add(conn: &mut Connection, counted: DayCount<'_>) -> Result<()> {
 }
 
 /// All uses of a URL, by kind.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn sums(conn: &mut Connection, url: EnrollmentUrlId) -> Result<Vec<Sum>> {
     let rows: Vec<(String, i64, Moment)> = dsl::enrollment_url_activity
         .filter(dsl::enrollment_url_id.eq(Id(url.uuid())))

@@ -26,6 +26,9 @@ pub struct StoredKey {
 }
 
 /// What was made under a key.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -56,6 +59,9 @@ pub fn find(
 }
 
 /// Keeps a key; a second one of the same name is a conflict.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(conn: &mut Connection, made: &StoredKey) -> Result<()> {
     diesel::insert_into(idempotency_keys::table)
         .values((
@@ -87,6 +93,9 @@ pub fn delete(
 }
 
 /// Forgets keys older than a moment.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn drop_older(conn: &mut Connection, than: Timestamp) -> Result<()> {
     diesel::delete(dsl::idempotency_keys.filter(dsl::created_at.lt(Moment(than)))).execute(conn)?;
     Ok(())

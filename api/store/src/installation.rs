@@ -7,6 +7,9 @@ use diesel::prelude::*;
 use vestibule_domain::Timestamp;
 
 /// Whether it was set up.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn is_set_up(conn: &mut Connection) -> Result<bool> {
     Ok(dsl::installation
         .find(1)
@@ -16,6 +19,9 @@ pub fn is_set_up(conn: &mut Connection) -> Result<bool> {
 }
 
 /// Sets it up; false if it was already.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn mark_set_up(conn: &mut Connection, now: Timestamp) -> Result<bool> {
     let changed = diesel::update(dsl::installation.find(1))
         .filter(dsl::set_up_at.is_null())

@@ -11,6 +11,9 @@ use vestibule_domain::page::size::Size;
 use vestibule_domain::{OrganizationId, Timestamp};
 
 /// Keeps a picture; the same one again is as good as new.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn keep(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -47,6 +50,9 @@ pub fn keep(
 }
 
 /// Whether the organization has it.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn exists(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -61,6 +67,9 @@ pub fn exists(
 }
 
 /// What is remembered of an organization's picture.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn appearance(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -109,6 +118,9 @@ fn color_of(number: i64) -> Result<Rgb> {
 }
 
 /// The picture of a name, whosever it is.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_any(conn: &mut Connection, hash: LogoHash) -> Result<Option<Vec<u8>>> {
     Ok(dsl::logos
         .filter(dsl::sha256.eq(hash.0.to_vec()))
@@ -118,6 +130,9 @@ pub fn find_any(conn: &mut Connection, hash: LogoHash) -> Result<Option<Vec<u8>>
 }
 
 /// Drops those that no page uses and that were uploaded before a moment.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn drop_unused(conn: &mut Connection, before: Timestamp) -> Result<()> {
     let used = secure_enrollments::table
         .filter(secure_enrollments::organization_id.eq(dsl::organization_id))

@@ -15,6 +15,9 @@ const LOCK: i64 = 0x7665_7374_6962_756c;
 
 impl Store {
     /// Migrates, then does what must be done once, under the same lock.
+    ///
+    /// # Errors
+    /// What the operation fails with, or the [`crate::Error`] of the transaction.
     pub fn migrate<T, E: From<Error>>(
         &self,
         then: impl FnOnce(&mut Connection) -> std::result::Result<T, E>,
@@ -34,6 +37,9 @@ impl Store {
     }
 
     /// Takes every migration back, newest first: for proving that it can be done.
+    ///
+    /// # Errors
+    /// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
     pub fn revert(&self) -> Result<()> {
         self.exclusively(|conn| {
             let reverted = match conn {

@@ -23,6 +23,9 @@ struct Row {
 }
 
 /// Inserts an organization.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(conn: &mut Connection, organization: &Organization) -> Result<()> {
     let row = Row {
         id: Id(organization.id.uuid()),
@@ -41,6 +44,9 @@ pub fn insert(conn: &mut Connection, organization: &Organization) -> Result<()> 
 }
 
 /// One organization.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(conn: &mut Connection, id: OrganizationId) -> Result<Option<Organization>> {
     let row = dsl::organizations
         .find(Id(id.uuid()))
@@ -51,6 +57,9 @@ pub fn find(conn: &mut Connection, id: OrganizationId) -> Result<Option<Organiza
 }
 
 /// Holds the organization until the transaction's end: its policy tree, its settings, its users' roles.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn lock_tree(conn: &mut Connection, id: OrganizationId) -> Result<()> {
     diesel::update(dsl::organizations.find(Id(id.uuid())))
         .set(dsl::tree_version.eq(dsl::tree_version + 1))
@@ -59,6 +68,9 @@ pub fn lock_tree(conn: &mut Connection, id: OrganizationId) -> Result<()> {
 }
 
 /// Saves the settings onto the version that was read; false if it is another one by now.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn save_settings(
     conn: &mut Connection,
     id: OrganizationId,

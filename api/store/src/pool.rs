@@ -65,6 +65,10 @@ impl ManageConnection for Manager {
 
 impl Store {
     /// Opens the database an address names; it must answer within seconds.
+    ///
+    /// # Errors
+    /// [`crate::Error::UnknownScheme`] for an address of another kind, [`crate::Error::Unavailable`] if nothing answers
+    /// there.
     pub fn open(url: &str) -> Result<Self> {
         let pool = |address: Address, size: u32| {
             Pool::builder()
@@ -108,6 +112,9 @@ impl Store {
     }
 
     /// Whether an address names an SQLite file that does not exist yet.
+    ///
+    /// # Errors
+    /// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
     pub fn is_new_sqlite(url: &str) -> Result<bool> {
         match address(url)? {
             Address::Sqlite { path, .. } => Ok(!path.exists()),
@@ -116,6 +123,9 @@ impl Store {
     }
 
     /// Reads; everything seen belongs to one moment.
+    ///
+    /// # Errors
+    /// What the operation fails with, or the [`crate::Error`] of the transaction.
     pub fn read<T, E: From<Error>>(
         &self,
         operation: impl FnOnce(&mut Connection) -> std::result::Result<T, E>,
@@ -125,6 +135,9 @@ impl Store {
     }
 
     /// Writes, all or nothing. A transaction that met another one is done again from its beginning.
+    ///
+    /// # Errors
+    /// What the operation fails with, or the [`crate::Error`] of the transaction.
     pub fn write<T, E: From<Error> + AsContention>(
         &self,
         mut operation: impl FnMut(&mut Connection) -> std::result::Result<T, E>,

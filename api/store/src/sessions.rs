@@ -36,6 +36,9 @@ impl From<Row> for Session {
 }
 
 /// Inserts a session.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(conn: &mut Connection, session: &Session) -> Result<()> {
     let row = Row {
         id: Id(session.id.uuid()),
@@ -54,6 +57,9 @@ pub fn insert(conn: &mut Connection, session: &Session) -> Result<()> {
 }
 
 /// One session.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(conn: &mut Connection, id: SessionId) -> Result<Option<Session>> {
     Ok(dsl::sessions
         .find(Id(id.uuid()))
@@ -64,6 +70,9 @@ pub fn find(conn: &mut Connection, id: SessionId) -> Result<Option<Session>> {
 }
 
 /// Rotates the refresh token of the `refreshes`-th turn; false if somebody else did.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn rotate(
     conn: &mut Connection,
     id: SessionId,
@@ -82,6 +91,9 @@ pub fn rotate(
 }
 
 /// Ends a session.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn revoke(conn: &mut Connection, id: SessionId, now: Timestamp) -> Result<()> {
     diesel::update(dsl::sessions.find(Id(id.uuid())))
         .filter(dsl::revoked_at.is_null())
@@ -91,6 +103,9 @@ pub fn revoke(conn: &mut Connection, id: SessionId, now: Timestamp) -> Result<()
 }
 
 /// Ends all sessions of a user but one.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn revoke_all(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -109,6 +124,9 @@ pub fn revoke_all(
 }
 
 /// Forgets sessions that ended before a moment.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn drop_ended(conn: &mut Connection, before: Timestamp) -> Result<()> {
     diesel::delete(dsl::sessions.filter(dsl::expires_at.lt(Moment(before)))).execute(conn)?;
     Ok(())

@@ -10,6 +10,9 @@ use vestibule_domain::Timestamp;
 use vestibule_domain::passcode::throttle::Counter;
 
 /// A counter as it is; None if nothing was counted.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(conn: &mut Connection, key: &str) -> Result<Option<Counter>> {
     let row = dsl::throttles
         .find(key)
@@ -22,6 +25,9 @@ pub fn find(conn: &mut Connection, key: &str) -> Result<Option<Counter>> {
 
 /// Counters held until the transaction's end, made where nothing was counted. They are taken in the order of their keys, so
 /// that transactions which need the same ones wait for each other.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn lock(conn: &mut Connection, keys: &[String]) -> Result<HashMap<String, Counter>> {
     let mut found = find_for_update(conn, keys)?;
     let mut missing: Vec<_> = keys
@@ -74,6 +80,9 @@ fn make(conn: &mut Connection, key: &str) -> Result<()> {
 }
 
 /// Saves a counter.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn save(conn: &mut Connection, key: &str, counter: &Counter) -> Result<()> {
     diesel::update(dsl::throttles.find(key))
         .set((
@@ -86,6 +95,9 @@ pub fn save(conn: &mut Connection, key: &str, counter: &Counter) -> Result<()> {
 }
 
 /// Forgets counters that count nothing since a moment.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn drop_older(conn: &mut Connection, than: Timestamp) -> Result<()> {
     let empty = dsl::throttles
         .filter(dsl::full_at.lt(Moment(than)))

@@ -25,6 +25,9 @@ struct Row {
 }
 
 /// Inserts a user; an email address that is taken is a conflict.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(conn: &mut Connection, user: &User, password_hash: &str) -> Result<()> {
     let row = Row {
         id: Id(user.id.uuid()),
@@ -43,6 +46,9 @@ pub fn insert(conn: &mut Connection, user: &User, password_hash: &str) -> Result
 }
 
 /// One user.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -58,6 +64,9 @@ pub fn find(
 }
 
 /// The user of an email address, with the password's hash.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_by_email(conn: &mut Connection, email: &Email) -> Result<Option<(User, String)>> {
     let found = dsl::users
         .filter(dsl::email.eq(email.as_str()))
@@ -70,6 +79,9 @@ pub fn find_by_email(conn: &mut Connection, email: &Email) -> Result<Option<(Use
 }
 
 /// The users of an organization in order of their ids, which is that of their making.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -90,6 +102,9 @@ pub fn list(
 }
 
 /// How many enabled owners an organization has.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn count_owners(conn: &mut Connection, organization_id: OrganizationId) -> Result<i64> {
     Ok(dsl::users
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
@@ -100,6 +115,9 @@ pub fn count_owners(conn: &mut Connection, organization_id: OrganizationId) -> R
 }
 
 /// Saves name, role and whether the user is disabled.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn update(conn: &mut Connection, user: &User) -> Result<()> {
     diesel::update(dsl::users.find(Id(user.id.uuid())))
         .filter(dsl::organization_id.eq(Id(user.organization_id.uuid())))
@@ -113,6 +131,9 @@ pub fn update(conn: &mut Connection, user: &User) -> Result<()> {
 }
 
 /// Saves a password's hash.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn set_password_hash(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -127,6 +148,9 @@ pub fn set_password_hash(
 }
 
 /// Remembers a sign-in.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn set_last_sign_in(conn: &mut Connection, id: UserId, now: Timestamp) -> Result<()> {
     diesel::update(dsl::users.find(Id(id.uuid())))
         .set(dsl::last_sign_in_at.eq(Moment(now)))

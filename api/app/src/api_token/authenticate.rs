@@ -12,6 +12,9 @@ use vestibule_store::{api_tokens, users};
 const TO_THE_MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 /// The caller of a bearer token.
+///
+/// # Errors
+/// [`Failure::Unauthenticated`]; [`Failure::Store`] when the database does not answer.
 pub fn authenticate(app: &App, origin: RequestOrigin, secret: &str) -> Result<Caller, Failure> {
     if !secret.starts_with(PREFIX) {
         return Err(Failure::Unauthenticated);

@@ -28,6 +28,9 @@ pub struct NewApiToken {
 }
 
 /// Makes it.
+///
+/// # Errors
+/// [`Failure::NotFound`] or [`Failure::Unauthenticated`]; [`Failure::Store`] when the database does not answer.
 pub fn create(
     app: &App,
     caller: &Caller,

@@ -8,6 +8,9 @@ use vestibule_domain::audit::{Action, ObjectKind};
 use vestibule_store::api_tokens;
 
 /// Revokes it; a revoked one stays revoked.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Store`] when the database does not answer.
 pub fn revoke(app: &App, caller: &Caller, id: ApiTokenId) -> Result<(), Failure> {
     let organization_id = caller.actor.organization_id;
     app.write(caller, no_lock, |ctx, ()| {

@@ -27,6 +27,9 @@ const TOO_MANY_PIXELS: &str = "This picture is too large. Use at most 8 megapixe
 const ANIMATED: &str = "Use a picture that does not move.";
 
 /// Decodes an upload and encodes what is kept of it as PNG; with what its colours mean for the page.
+///
+/// # Errors
+/// [`Failure::TooLarge`] or [`Failure::UnsupportedImage`]; [`Failure::Store`] when the database does not answer.
 pub fn normalize(upload: &[u8]) -> Result<(Vec<u8>, LogoAppearance), Failure> {
     if upload.len() > MAX_UPLOAD_BYTES {
         return Err(Failure::TooLarge);

@@ -11,6 +11,9 @@ use vestibule_domain::enrollment_url::token::Token;
 use vestibule_store::enrollment_urls;
 
 /// Opens the page of a URL. `counted`: a person opened it (not the page's own second request, not `HEAD`).
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Store`] when the database does not answer.
 pub fn open(app: &App, visitor: &Visitor, token: &str, counted: bool) -> Result<PageView, Failure> {
     let found = app.read(visitor, |ctx| {
         let Some((url, in_force)) = find(ctx, token)? else {

@@ -9,6 +9,9 @@ use vestibule_domain::page::LogoHash;
 use vestibule_store::logos;
 
 /// Keeps a picture; one that no page uses is dropped after a day. The same picture has the same name.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn upload(app: &App, caller: &Caller, bytes: &[u8]) -> Result<LogoHash, Failure> {
     let (png, appearance) = picture::normalize(bytes)?;
     let hash = LogoHash(
@@ -32,6 +35,9 @@ pub fn upload(app: &App, caller: &Caller, bytes: &[u8]) -> Result<LogoHash, Fail
 }
 
 /// The picture of a name, for everybody who knows it: a PNG.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Store`] when the database does not answer.
 pub fn show(app: &App, hash: LogoHash) -> Result<Vec<u8>, Failure> {
     app.read(&System::default(), |ctx| {
         logos::find_any(ctx.conn, hash)?.ok_or(Failure::NotFound)

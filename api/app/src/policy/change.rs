@@ -20,6 +20,9 @@ pub struct PolicyChange {
 }
 
 /// Changes it.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn change(
     app: &App,
     caller: &Caller,

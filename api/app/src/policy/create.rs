@@ -25,6 +25,9 @@ pub struct NewPolicy {
 }
 
 /// Creates it.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Store`] when the database does not answer.
 pub fn create(
     app: &App,
     caller: &Caller,

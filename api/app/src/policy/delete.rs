@@ -9,6 +9,9 @@ use vestibule_domain::policy::tree;
 use vestibule_store::{devices, policies};
 
 /// Deletes it.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn delete(app: &App, caller: &Caller, id: PolicyId) -> Result<(), Failure> {
     let organization_id = caller.actor.organization_id;
     app.write(caller, lock_tree(caller), |ctx, ()| {

@@ -11,6 +11,9 @@ use vestibule_domain::policy::tree;
 use vestibule_store::{organizations, policies, secure_enrollments};
 
 /// Moves it below `parent_id` (None: to the top).
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Store`] when the database does not answer.
 pub fn move_to(
     app: &App,
     caller: &Caller,

@@ -6,6 +6,9 @@ use crate::{App, Caller, Failure};
 use vestibule_domain::PolicyId;
 
 /// One policy.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn show(app: &App, caller: &Caller, id: PolicyId) -> Result<PolicyView, Failure> {
     app.read(caller, |ctx| load_view(ctx, id))
 }

@@ -56,6 +56,9 @@ impl Hasher {
     }
 
     /// Hashes a secret; the result is a PHC string.
+    ///
+    /// # Errors
+    /// What its rules refuse, or [`Failure::Store`] when the database does not answer.
     pub fn hash(
         &self,
         protects: Protects,
@@ -74,6 +77,9 @@ impl Hasher {
     }
 
     /// Whether the secret is the one that was hashed.
+    ///
+    /// # Errors
+    /// What its rules refuse, or [`Failure::Store`] when the database does not answer.
     pub fn verify(&self, secret: &str, phc: &str) -> Result<bool, Failure> {
         let (secret, phc) = (Zeroizing::new(secret.to_owned()), phc.to_owned());
         let pepper = Arc::clone(&self.pepper);
@@ -87,6 +93,9 @@ impl Hasher {
     }
 
     /// Costs as much as verifying a password: for email addresses nobody has.
+    ///
+    /// # Errors
+    /// What its rules refuse, or [`Failure::Store`] when the database does not answer.
     pub fn verify_nothing(&self, secret: &str) -> Result<(), Failure> {
         let (secret, params) = (
             Zeroizing::new(secret.to_owned()),

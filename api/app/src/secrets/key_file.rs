@@ -36,6 +36,10 @@ pub fn generate(entropy: &dyn Entropy) -> Zeroizing<String> {
 }
 
 /// Reads the key; with `may_create` (a new SQLite database) a missing one is made, readable by its owner only.
+///
+/// # Errors
+/// [`KeyFileError::Malformed`], [`KeyFileError::Unusable`], [`KeyFileError::MissingForPostgresql`] or
+/// [`KeyFileError::MissingBesideDatabase`].
 pub fn load(
     path: &Path,
     may_create: bool,

@@ -69,6 +69,9 @@ impl Keyring {
     }
 
     /// Opens what [`Keyring::seal`] sealed for the same place.
+    ///
+    /// # Errors
+    /// The [`SealBroken`] that applies.
     pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealBroken> {
         let (nonce, body) = sealed.split_first_chunk::<NONCE_LEN>().ok_or(SealBroken)?;
         let mut body = Zeroizing::new(body.to_vec());

@@ -15,6 +15,9 @@ use vestibule_domain::secure_enrollment::settings::Overrides;
 use vestibule_store::secure_enrollments;
 
 /// Saves it. Answers what holds now, and a generated passcode this once. That the policy is secure is asked before the version.
+///
+/// # Errors
+/// [`Failure::VersionRequired`] or [`Failure::Stale`]; [`Failure::Store`] when the database does not answer.
 pub fn change(
     app: &App,
     caller: &Caller,

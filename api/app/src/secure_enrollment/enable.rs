@@ -14,6 +14,9 @@ use vestibule_domain::policy::securing::{self, Secured};
 use vestibule_store::{enrollment_urls, policies};
 
 /// Enables it. Answers whether it was enabled now (true) or had been already (false).
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn enable(
     app: &App,
     caller: &Caller,

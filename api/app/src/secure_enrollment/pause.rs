@@ -11,6 +11,9 @@ use vestibule_domain::secure_enrollment::pause::{PauseMessage, PauseMessageRefus
 use vestibule_store::secure_enrollments;
 
 /// Closes the door; visitors read the message. Pausing again changes the message.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn pause(
     app: &App,
     caller: &Caller,
@@ -45,6 +48,9 @@ pub fn pause(
 }
 
 /// Opens it again.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn resume(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollmentView, Failure> {
     app.write(caller, lock_policy(caller, id), |ctx, ()| {
         let mut known = require_secure(ctx, id)?;

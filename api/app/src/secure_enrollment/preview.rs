@@ -8,6 +8,9 @@ use vestibule_domain::PolicyId;
 use vestibule_domain::page::language::Language;
 
 /// Renders it for a reader of these languages, best first; the version does not matter.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn preview(
     app: &App,
     caller: &Caller,

@@ -29,6 +29,9 @@ pub struct PolicyReadiness {
 }
 
 /// Reports on a policy and its descendants.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn readiness(app: &App, caller: &Caller, id: PolicyId) -> Result<Readiness, Failure> {
     let organization_id = caller.actor.organization_id;
     app.activity.flush(app)?;

@@ -22,6 +22,9 @@ pub struct Regenerate {
 }
 
 /// Replaces the URL of a policy, and of its descendants if requested.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn regenerate(
     app: &App,
     caller: &Caller,
@@ -83,6 +86,9 @@ fn replace(
 }
 
 /// Ends the profiles of the policy's retired URLs now, without replacing anything. Deadlines only ever move earlier.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn invalidate_profiles(
     app: &App,
     caller: &Caller,

@@ -35,6 +35,9 @@ pub struct EnabledView {
 }
 
 /// Shows it.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn show(app: &App, caller: &Caller, id: PolicyId) -> Result<SecureEnrollmentView, Failure> {
     app.read(caller, |ctx| load_view(ctx, id))
 }

@@ -9,6 +9,9 @@ use vestibule_domain::{OrganizationId, SessionId};
 use vestibule_store::{organizations, sessions, users};
 
 /// The caller of a session.
+///
+/// # Errors
+/// [`Failure::Unauthenticated`]; [`Failure::Store`] when the database does not answer.
 pub fn authenticate(app: &App, origin: RequestOrigin, id: SessionId) -> Result<Caller, Failure> {
     app.read(&Stranger { origin }, |ctx| {
         let session = sessions::find(ctx.conn, id)?.filter(|session| is_alive(session, ctx.now));
@@ -34,6 +37,9 @@ pub fn authenticate(app: &App, origin: RequestOrigin, id: SessionId) -> Result<C
 }
 
 /// The user behind a caller, with their organization.
+///
+/// # Errors
+/// [`Failure::NotFound`] or [`Failure::Unauthenticated`]; [`Failure::Store`] when the database does not answer.
 pub fn show(app: &App, caller: &Caller) -> Result<(User, (OrganizationId, Name)), Failure> {
     app.read(caller, |ctx| {
         let ActorKind::User { id, .. } = caller.actor.kind else {

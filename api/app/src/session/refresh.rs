@@ -9,6 +9,9 @@ use vestibule_domain::session::{self as rule, Refresh, Session};
 use vestibule_store::{sessions, users};
 
 /// Refreshes a session.
+///
+/// # Errors
+/// [`Failure::Unauthenticated`]; [`Failure::Store`] when the database does not answer.
 pub fn refresh(app: &App, stranger: &Stranger, token: &str) -> Result<NewSession, Failure> {
     let (id, turn) = read_refresh_token(app, token).ok_or(Failure::Unauthenticated)?;
     let refreshed = app.write(stranger, no_lock, |ctx, ()| {

@@ -12,6 +12,9 @@ use vestibule_domain::user::{Email, User};
 use vestibule_store::users;
 
 /// Signs in.
+///
+/// # Errors
+/// [`Failure::CredentialsInvalid`]; [`Failure::Store`] when the database does not answer.
 pub fn sign_in(
     app: &App,
     stranger: &Stranger,

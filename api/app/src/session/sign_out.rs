@@ -8,6 +8,9 @@ use vestibule_domain::audit::Action;
 use vestibule_store::sessions;
 
 /// Ends the caller's session; an API token has none.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Store`] when the database does not answer.
 pub fn sign_out(app: &App, caller: &Caller) -> Result<(), Failure> {
     let ActorKind::User { session_id, .. } = caller.actor.kind else {
         return Err(Failure::NotFound);

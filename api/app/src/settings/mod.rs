@@ -10,6 +10,9 @@ use vestibule_domain::organization::settings::{
 use vestibule_store::{organizations, policies};
 
 /// The settings and their version.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Store`] when the database does not answer.
 pub fn show(app: &App, caller: &Caller) -> Result<(Settings, i64), Failure> {
     app.read(caller, |ctx| {
         let organization =
@@ -19,6 +22,10 @@ pub fn show(app: &App, caller: &Caller) -> Result<(Settings, i64), Failure> {
 }
 
 /// Changes settings, onto the version that was read.
+///
+/// # Errors
+/// [`Failure::VersionRequired`], [`Failure::NotFound`], [`Failure::FeatureInUse`] or [`Failure::Stale`]; [`Failure::Store`]
+/// when the database does not answer.
 pub fn change(
     app: &App,
     caller: &Caller,

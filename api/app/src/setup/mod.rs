@@ -45,11 +45,17 @@ pub struct NewOrganization {
 }
 
 /// The setup token to print, as long as the installation is not set up.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn pending(app: &App) -> Result<Option<String>, Failure> {
     Ok(is_required(app)?.then(|| app.setup_token.0.clone()))
 }
 
 /// Whether the installation still has to be set up.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn is_required(app: &App) -> Result<bool, Failure> {
     app.read(&System::default(), |ctx| {
         Ok(!installation::is_set_up(ctx.conn)?)
@@ -57,6 +63,9 @@ pub fn is_required(app: &App) -> Result<bool, Failure> {
 }
 
 /// Sets the installation up and signs its owner in. Works once.
+///
+/// # Errors
+/// [`Failure::SetupDone`] or [`Failure::SetupTokenInvalid`]; [`Failure::Store`] when the database does not answer.
 pub fn complete(
     app: &App,
     stranger: &Stranger,
@@ -82,6 +91,9 @@ pub fn complete(
 }
 
 /// Makes an organization with its owner, at the command line: the first one, or another.
+///
+/// # Errors
+/// What its rules refuse, or [`Failure::Store`] when the database does not answer.
 pub fn create_organization(app: &App, new: &NewOrganization) -> Result<User, Failure> {
     let (ready, hash) = prepare(app, new)?;
     app.write(&System::default(), no_lock, |ctx, ()| {

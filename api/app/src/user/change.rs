@@ -26,6 +26,9 @@ pub struct UserChange {
 }
 
 /// Changes the user. A new role or password, and disabling, end the user's other sessions.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Store`] when the database does not answer.
 pub fn change(
     app: &App,
     caller: &Caller,

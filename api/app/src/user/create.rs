@@ -25,6 +25,9 @@ pub struct NewUser {
 }
 
 /// Creates the user.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::Store`] when the database does not answer.
 pub fn create(
     app: &App,
     caller: &Caller,

@@ -62,6 +62,9 @@ impl Actor {
     }
 
     /// [`Actor::may`] as a refusal.
+    ///
+    /// # Errors
+    /// The [`Forbidden`] that applies.
     pub fn require(&self, permission: Permission) -> Result<(), Forbidden> {
         if self.may(permission) {
             Ok(())

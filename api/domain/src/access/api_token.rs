@@ -51,6 +51,9 @@ pub enum ApiTokenRefusal {
 }
 
 /// Checks the scopes against the creator's role.
+///
+/// # Errors
+/// [`ApiTokenRefusal::NoScopes`] or [`ApiTokenRefusal::ScopeNotYours`].
 pub fn check_scopes(creator: Role, scopes: &[Permission]) -> Result<(), ApiTokenRefusal> {
     if scopes.is_empty() {
         return Err(ApiTokenRefusal::NoScopes);
@@ -66,6 +69,9 @@ pub fn check_scopes(creator: Role, scopes: &[Permission]) -> Result<(), ApiToken
 }
 
 /// The end of a token made now: the requested one, or the usual one.
+///
+/// # Errors
+/// [`ApiTokenRefusal::EndOutOfRange`].
 pub fn end(requested: Option<Timestamp>, now: Timestamp) -> Result<Timestamp, ApiTokenRefusal> {
     let end = requested.unwrap_or(now + DEFAULT_LIFETIME);
     if now < end && end <= now + MAX_LIFETIME {

@@ -32,6 +32,9 @@ pub struct NotIssued {
 }
 
 /// The decision. `same_key` is the certificate this profile got for this key; `other_key` tells whether it got one for another.
+///
+/// # Errors
+/// The [`NotIssued`] that applies.
 pub fn issue(
     profile: &Profile,
     url: &EnrollmentUrl,

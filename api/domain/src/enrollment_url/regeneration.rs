@@ -24,6 +24,9 @@ impl Grace {
     pub const ALL: [Grace; 2] = [Self::ThirtyMinutes, Self::Nothing];
 
     /// 30 or 0.
+    ///
+    /// # Errors
+    /// The [`GraceRefusal`] that applies.
     pub const fn from_minutes(minutes: i64) -> Result<Self, GraceRefusal> {
         match minutes {
             30 => Ok(Self::ThirtyMinutes),

@@ -15,6 +15,9 @@ pub enum UrlRefusal {
 }
 
 /// Whether a visitor may try to unlock: asked before any passcode is looked at.
+///
+/// # Errors
+/// [`UrlRefusal::Retired`] or [`UrlRefusal::Paused`].
 pub fn admit_unlock(url: &EnrollmentUrl, paused: Option<&Paused>) -> Result<(), UrlRefusal> {
     if !url.is_live() {
         return Err(UrlRefusal::Retired);

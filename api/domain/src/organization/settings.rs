@@ -67,6 +67,9 @@ pub enum SettingsRefusal {
 }
 
 /// Applies a change; the beta switch stays on while any policy is secure.
+///
+/// # Errors
+/// [`SettingsRefusal::FeatureInUse`].
 pub fn change(
     current: Settings,
     requested: SettingsChange,
@@ -89,6 +92,9 @@ pub fn change(
 
 impl Settings {
     /// Every operation of secure enrollment but the plain read needs the beta switch.
+    ///
+    /// # Errors
+    /// [`SettingsRefusal::FeatureDisabled`].
     pub fn require_feature(self) -> Result<(), SettingsRefusal> {
         if self.secure_enrollment_beta {
             Ok(())
@@ -98,6 +104,9 @@ impl Settings {
     }
 
     /// Nothing may become secure during a migration.
+    ///
+    /// # Errors
+    /// [`SettingsRefusal::MigrationInProgress`].
     pub fn require_no_migration(self) -> Result<(), SettingsRefusal> {
         if self.migration_in_progress {
             Err(SettingsRefusal::MigrationInProgress)

@@ -45,6 +45,9 @@ pub enum TextRefusal {
 }
 
 /// Checks one language's text; line breaks and tabs are welcome.
+///
+/// # Errors
+/// [`TextRefusal::Empty`], [`TextRefusal::TooLong`] or [`TextRefusal::ControlCharacter`].
 pub fn check(text: &str) -> Result<(), TextRefusal> {
     if text.trim().is_empty() {
         return Err(TextRefusal::Empty);
@@ -62,6 +65,9 @@ pub fn check(text: &str) -> Result<(), TextRefusal> {
 }
 
 /// Checks a logo's alternative text.
+///
+/// # Errors
+/// [`TextRefusal::AltTooLong`] or [`TextRefusal::ControlCharacter`].
 pub fn check_alt(alt: &str) -> Result<(), TextRefusal> {
     if alt.chars().count() > MAX_ALT_CHARS {
         return Err(TextRefusal::AltTooLong);
@@ -75,6 +81,9 @@ pub fn check_alt(alt: &str) -> Result<(), TextRefusal> {
 
 impl PageText {
     /// Checks the text and all its variants.
+    ///
+    /// # Errors
+    /// [`TextRefusal::TooManyTranslations`].
     pub fn check(&self) -> Result<(), TextRefusal> {
         if self.translations.len() > MAX_TRANSLATIONS {
             return Err(TextRefusal::TooManyTranslations);

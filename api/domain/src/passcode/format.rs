@@ -38,6 +38,9 @@ pub enum PasscodeRefusal {
 
 impl PlainPasscode {
     /// Checks a chosen passcode (in Unicode normal form C).
+    ///
+    /// # Errors
+    /// The [`PasscodeRefusal`] that applies.
     pub fn choose(text: &str) -> Result<Self, PasscodeRefusal> {
         let length = text.chars().count();
         if length > MAX_CHARS {

@@ -16,6 +16,9 @@ pub struct Secured {
 
 /// Who becomes secure when the first policy of `branch` (parents before children) is enabled: every policy of the branch that
 /// is not secure yet, children before their parents, so that a parent is never secure above a child that is not.
+///
+/// # Errors
+/// [`PolicyRefusal::AcknowledgementRequired`].
 pub fn secure(branch: &[Policy], acknowledged: bool) -> Result<Vec<PolicyId>, PolicyRefusal> {
     let open: Vec<_> = branch
         .iter()

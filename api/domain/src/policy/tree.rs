@@ -16,6 +16,9 @@ pub struct Move {
 }
 
 /// Where a new child of `parent` stands.
+///
+/// # Errors
+/// [`PolicyRefusal::TooDeep`].
 pub fn depth_below(parent: Option<&Policy>) -> Result<u32, PolicyRefusal> {
     match parent {
         None => Ok(0),
@@ -27,6 +30,9 @@ pub fn depth_below(parent: Option<&Policy>) -> Result<u32, PolicyRefusal> {
 /// Plans moving a subtree (parents before children, the moved policy first) below `new_parent` (None: to the top).
 ///
 /// Refused: a cycle, too deep a tree, and securing without the acknowledgement. A secure policy stays secure wherever it goes.
+///
+/// # Errors
+/// [`PolicyRefusal::Cycle`] or [`PolicyRefusal::TooDeep`].
 pub fn plan_move(
     subtree: &[Policy],
     new_parent: Option<&Policy>,
@@ -58,6 +64,9 @@ pub fn plan_move(
 }
 
 /// A policy may be deleted once nothing hangs on it.
+///
+/// # Errors
+/// [`PolicyRefusal::HasDevices`] or [`PolicyRefusal::HasChildren`].
 pub fn may_delete(children: u64, live_devices: u64) -> Result<(), PolicyRefusal> {
     match (children, live_devices) {
         (0, 0) => Ok(()),

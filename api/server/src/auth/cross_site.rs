@@ -6,6 +6,9 @@ use actix_web::HttpRequest;
 use actix_web::http::Method;
 
 /// Refuses an unsafe request of another site: by `Sec-Fetch-Site` (Fetch Metadata), else by `Origin`.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub fn check(request: &HttpRequest, config: &HttpConfig) -> Result<(), Problem> {
     if matches!(
         *request.method(),

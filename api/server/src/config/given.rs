@@ -81,6 +81,9 @@ macro_rules! fill {
 
 impl Given {
     /// What is not given here, or empty, is taken from `vestibule.toml`, if there is one.
+    ///
+    /// # Errors
+    /// The [`ConfigError`] that applies.
     pub fn or_file(self, path: &Path) -> Result<Self, ConfigError> {
         let fault = |why: &str| ConfigError(format!("{}: {why}", path.display()));
         let file: Given = match std::fs::read_to_string(path) {
@@ -96,6 +99,9 @@ impl Given {
     }
 
     /// Checks everything.
+    ///
+    /// # Errors
+    /// The [`ConfigError`] that applies.
     pub fn check(self) -> Result<Config, ConfigError> {
         let data_dir = self.data_dir.unwrap_or_else(|| PathBuf::from("data"));
         let database_url = self

@@ -9,6 +9,9 @@ use vestibule_mdm::Refusal as Body;
 use vestibule_mdm::checkin::BootstrapToken;
 
 /// The answer as a response.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub fn response(answer: DeviceResponse) -> Result<HttpResponse, Problem> {
     match answer {
         DeviceResponse::Done => Ok(HttpResponse::Ok().finish()),

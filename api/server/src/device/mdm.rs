@@ -20,6 +20,9 @@ use vestibule_mdm::{checkin, command};
 type Taken<T> = Result<T, (&'static str, DeviceResponse)>;
 
 /// Answers one message.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn put(
     request: HttpRequest,
     app: web::Data<App>,

@@ -14,6 +14,9 @@ use actix_web::middleware::Next;
 use actix_web::{Error, ResponseError};
 
 /// Around every route for devices, as the last resort: a device that hears 401 removes its enrollment, so whatever went wrong it hears that it may try again.
+///
+/// # Errors
+/// The [`Error`] that applies.
 pub async fn never_401(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -37,6 +37,9 @@ impl Operation {
 }
 
 /// Answers GET: capabilities, the authority's certificate, or a message in the query.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn get(request: HttpRequest, app: web::Data<App>) -> Result<HttpResponse, Problem> {
     match Operation::of(request.query_string())? {
         Operation::Capabilities => Ok(HttpResponse::Ok()
@@ -57,6 +60,9 @@ pub async fn get(request: HttpRequest, app: web::Data<App>) -> Result<HttpRespon
 }
 
 /// Answers POST: a message in the body; one in the query is ignored, since some clients send it twice.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn post(
     request: HttpRequest,
     app: web::Data<App>,

@@ -42,6 +42,9 @@ pub struct UpstreamError(String);
 
 impl Upstream {
     /// Prepares to use one. Nothing is sent before a device speaks, so that both may start in any order.
+    ///
+    /// # Errors
+    /// The [`UpstreamError`] that applies.
     pub fn new(
         base: &str,
         certificate_header: Option<String>,
@@ -65,6 +68,9 @@ impl Upstream {
     }
 
     /// Sends a message on. Only its own headers go along: nothing that a stranger could have added counts there.
+    ///
+    /// # Errors
+    /// The [`Problem`] to answer with.
     pub async fn forward(
         &self,
         headers: &HeaderMap,
@@ -112,6 +118,9 @@ impl Forwarded {
 
     /// Passed back to the device: a success as it is, and the declining of a user, which is one of a user only. Whatever
     /// else an upstream says could unenroll a device, so the device hears that it may try again.
+    ///
+    /// # Errors
+    /// The [`Problem`] to answer with.
     pub fn response(self, kind: &str) -> Result<HttpResponse, Problem> {
         let declined = kind == "UserAuthenticate" && self.status == StatusCode::GONE;
         if !self.is_success() && !declined {

@@ -13,6 +13,9 @@ use vestibule_app::profile::legacy::{self, LegacyAddress};
 use vestibule_domain::{OrganizationId, PolicyId};
 
 /// Answers `/mdm/enroll/{organization_id}/{policy_id}`, GET, HEAD and the device's POST.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn answer(
     request: HttpRequest,
     app: web::Data<App>,

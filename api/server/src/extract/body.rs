@@ -25,6 +25,9 @@ pub fn is_declared_within(headers: &HeaderMap, bytes: usize) -> bool {
 }
 
 /// Reads it; a longer one is refused as soon as that is known.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn read(
     payload: impl Stream<Item = Result<Bytes, PayloadError>> + Unpin,
     largest: usize,

@@ -5,6 +5,9 @@ use actix_web::HttpRequest;
 use vestibule_app::idempotency::IdempotencyKey;
 
 /// The key of a request, bound to method, path and body.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub fn of(request: &HttpRequest, body: &[u8]) -> Result<Option<IdempotencyKey>, Problem> {
     let Some(header) = request.headers().get("idempotency-key") else {
         return Ok(None);

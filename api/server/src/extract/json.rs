@@ -21,6 +21,9 @@ pub struct Json<T> {
 
 impl<T> Json<T> {
     /// The body, if it fits.
+    ///
+    /// # Errors
+    /// The [`Problem`] to answer with.
     pub fn value(self) -> Result<T, Problem> {
         self.parsed
     }

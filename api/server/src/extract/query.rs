@@ -13,6 +13,9 @@ pub struct Query<T>(Result<T, Problem>);
 
 impl<T> Query<T> {
     /// The parameters, if they fit.
+    ///
+    /// # Errors
+    /// The [`Problem`] to answer with.
     pub fn value(self) -> Result<T, Problem> {
         self.0
     }

@@ -18,6 +18,9 @@ use vestibule_app::clock::Clock;
 use vestibule_app::entropy::{Entropy, SystemEntropy};
 
 /// Gives the request its id, logs and counts it, and completes the headers of its answer.
+///
+/// # Errors
+/// The [`Error`] that applies.
 pub async fn guard(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

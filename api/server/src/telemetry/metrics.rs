@@ -57,6 +57,9 @@ pub fn failed_job(name: &'static str) {
 }
 
 /// Serves `/metrics` on a listener of its own, until its handle stops it.
+///
+/// # Errors
+/// A recorder is there already, or the listener cannot be served.
 pub fn serve(listener: TcpListener) -> std::io::Result<Server> {
     let handle = recorder()?;
     let server = HttpServer::new(move || {

@@ -6,6 +6,9 @@ use crate::config::ConfigError;
 use tracing_subscriber::EnvFilter;
 
 /// Starts logging, for people or as JSON for machines; a second start (in tests) changes nothing.
+///
+/// # Errors
+/// The [`ConfigError`] that applies.
 pub fn start(filter: Option<&str>, format: Option<&str>) -> Result<(), ConfigError> {
     let filter = filter.unwrap_or("info");
     let filter = EnvFilter::try_new(filter).map_err(|_| {

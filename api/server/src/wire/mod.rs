@@ -41,6 +41,9 @@ pub fn time(moment: Timestamp) -> String {
 }
 
 /// Tells a field that is null (`Some(None)`) from one that is absent (`None`).
+///
+/// # Errors
+/// What went wrong, with its place.
 pub fn nullable<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<T>>, D::Error> {

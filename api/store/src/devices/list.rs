@@ -24,6 +24,9 @@ pub struct Filter {
 }
 
 /// Devices that pass a filter, newest first.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -59,6 +62,9 @@ pub fn list(
 }
 
 /// How many live devices each of these policies has; those without any are left out.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn live_counts(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -80,6 +86,9 @@ pub fn live_counts(
 
 /// Holds the devices of a policy with their certificates until the transaction's end, in the order of all transactions, so
 /// that none of them enrolls meanwhile (SQLite: the transaction holds everything).
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn lock_of_policy(
     conn: &mut Connection,
     organization_id: OrganizationId,

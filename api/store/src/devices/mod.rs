@@ -95,6 +95,9 @@ impl TryFrom<Row> for Device {
 }
 
 /// Inserts a device.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(conn: &mut Connection, device: &Device) -> Result<()> {
     diesel::insert_into(devices::table)
         .values(Row::from(device))
@@ -103,6 +106,9 @@ pub fn insert(conn: &mut Connection, device: &Device) -> Result<()> {
 }
 
 /// Saves everything a device is known by.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn save(conn: &mut Connection, device: &Device) -> Result<()> {
     diesel::update(dsl::devices.find(Id(device.id.uuid())))
         .set(Row::from(device))
@@ -111,6 +117,9 @@ pub fn save(conn: &mut Connection, device: &Device) -> Result<()> {
 }
 
 /// One device.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -125,6 +134,9 @@ pub fn find(
 }
 
 /// One device, held until the transaction's end.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_for_update(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -144,6 +156,9 @@ pub fn find_for_update(
 }
 
 /// Holds a UDID until the transaction's end, also while nobody has it (SQLite: the transaction holds everything).
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn lock_udid(conn: &mut Connection, identity: &Identity) -> Result<()> {
     if let Connection::Postgresql(conn) = conn {
         diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
@@ -154,6 +169,9 @@ pub fn lock_udid(conn: &mut Connection, identity: &Identity) -> Result<()> {
 }
 
 /// The organization's device of a UDID, of either kind, held until the transaction's end.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_by_udid_for_update(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -173,6 +191,9 @@ pub fn find_by_udid_for_update(
 }
 
 /// The live devices of a UDID in other organizations: they share one upstream.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list_live_elsewhere(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -188,6 +209,9 @@ pub fn list_live_elsewhere(
 }
 
 /// The devices that are only enrolling in a policy.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list_enrolling(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -204,6 +228,9 @@ pub fn list_enrolling(
 }
 
 /// Takes a policy that is about to be deleted away from the devices that left it: they stay on record.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn detach_policy(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -219,6 +246,9 @@ pub fn detach_policy(
 }
 
 /// Moves the moments devices were seen last, never backwards.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn touch(conn: &mut Connection, seen: &HashMap<DeviceId, Timestamp>) -> Result<()> {
     for (id, at) in seen {
         let at = Moment(*at);
@@ -231,6 +261,9 @@ pub fn touch(conn: &mut Connection, seen: &HashMap<DeviceId, Timestamp>) -> Resu
 }
 
 /// Keeps or drops a device's bootstrap token, sealed.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn set_bootstrap_token(
     conn: &mut Connection,
     id: DeviceId,
@@ -243,6 +276,9 @@ pub fn set_bootstrap_token(
 }
 
 /// A device's bootstrap token, sealed.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn bootstrap_token(conn: &mut Connection, id: DeviceId) -> Result<Option<Vec<u8>>> {
     let found = dsl::devices
         .find(Id(id.uuid()))

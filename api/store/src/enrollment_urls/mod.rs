@@ -1,10 +1,11 @@
 //! Enrollment URLs, live and retired. Their tokens are never in clear here.
 
+mod list;
 mod retire;
 
+pub use list::*;
 pub use retire::*;
 
-use crate::paging::{self, Page, PageRequest, Position};
 use crate::schema::enrollment_urls::{self, dsl};
 use crate::types::{Document, Id, Moment};
 use crate::{Connection, Error, Result, stamp};
@@ -70,6 +71,9 @@ fn one(row: Option<Row>) -> Result<Option<EnrollmentUrl>> {
 }
 
 /// Inserts a live URL; a secure one with what is kept of its token.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(
     conn: &mut Connection,
     url: &EnrollmentUrl,
@@ -91,6 +95,9 @@ pub fn insert(
 }
 
 /// One URL.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -105,6 +112,9 @@ pub fn find(
 }
 
 /// One URL, which then cannot be retired by another transaction: for letting a device use a profile from it.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_for_share(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -124,6 +134,9 @@ pub fn find_for_share(
 }
 
 /// Whether there is such a URL, whosever it is.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn exists(conn: &mut Connection, id: EnrollmentUrlId) -> Result<bool> {
     Ok(dsl::enrollment_urls
         .find(Id(id.uuid()))
@@ -134,6 +147,9 @@ pub fn exists(conn: &mut Connection, id: EnrollmentUrlId) -> Result<bool> {
 }
 
 /// The URL of a token, by the token's keyed hash.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_by_token_lookup(conn: &mut Connection, lookup: &[u8]) -> Result<Option<EnrollmentUrl>> {
     one(dsl::enrollment_urls
         .filter(dsl::token_lookup.eq(lookup))
@@ -143,6 +159,9 @@ pub fn find_by_token_lookup(conn: &mut Connection, lookup: &[u8]) -> Result<Opti
 }
 
 /// The sealed token of a secure URL.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn sealed_token(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -158,6 +177,9 @@ pub fn sealed_token(
 }
 
 /// The live URL of a policy.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn live_of(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -170,6 +192,9 @@ pub fn live_of(
 }
 
 /// The live URL, which then cannot be retired by another transaction: for making profiles from it.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn live_of_for_share(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -185,6 +210,9 @@ pub fn live_of_for_share(
 }
 
 /// The live URL, waiting for transactions that make profiles from it: for retiring it.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn live_of_for_update(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -200,6 +228,9 @@ pub fn live_of_for_update(
 }
 
 /// The legacy URL of a policy, live or retired; one that was born secure has none.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn legacy_of(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -210,43 +241,6 @@ pub fn legacy_of(
         .select(Row::as_select())
         .first(conn)
         .optional()?)
-}
-
-/// All URLs of a policy, newest first.
-pub fn list_of(
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    policy_id: PolicyId,
-    page: &PageRequest<Position>,
-) -> Result<Page<EnrollmentUrl, Position>> {
-    let mut query = of(organization_id, policy_id)
-        .select(Row::as_select())
-        .into_boxed();
-    if let Some(position) = page.after {
-        query = query.filter(paging::before(
-            (dsl::created_at, dsl::id),
-            position.values(),
-        ));
-    }
-    let rows = query
-        .order((dsl::created_at.desc(), dsl::id.desc()))
-        .limit(page.limit.rows())
-        .load::<Row>(conn)?;
-    Page::of(rows, page.limit, |row| Position::of(row.created_at, row.id))
-        .try_map(EnrollmentUrl::try_from)
-}
-
-/// The retired URLs of a policy.
-pub fn list_retired(
-    conn: &mut Connection,
-    organization_id: OrganizationId,
-    policy_id: PolicyId,
-) -> Result<Vec<EnrollmentUrl>> {
-    let rows = of(organization_id, policy_id)
-        .filter(dsl::retired_at.is_not_null())
-        .select(Row::as_select())
-        .load(conn)?;
-    rows.into_iter().map(EnrollmentUrl::try_from).collect()
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]

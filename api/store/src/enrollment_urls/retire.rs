@@ -8,6 +8,9 @@ use vestibule_domain::enrollment_url::Retirement;
 use vestibule_domain::{EnrollmentUrlId, OrganizationId, Timestamp};
 
 /// Retires a live URL; one that is retired already is left as it is.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn retire(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -28,6 +31,9 @@ pub fn retire(
 }
 
 /// Moves the deadline of a retired URL's profiles; the schema refuses a later one.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn set_deadline(
     conn: &mut Connection,
     organization_id: OrganizationId,

@@ -9,6 +9,9 @@ use vestibule_domain::policy::Policy;
 use vestibule_domain::{OrganizationId, PolicyId, Timestamp};
 
 /// Inserts a policy; `parent_secure` repeats what its parent is, and the schema refuses a lie.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(conn: &mut Connection, policy: &Policy, parent_secure: bool) -> Result<()> {
     let row = Row {
         id: Id(policy.id.uuid()),
@@ -31,6 +34,9 @@ pub fn insert(conn: &mut Connection, policy: &Policy, parent_secure: bool) -> Re
 }
 
 /// Holds a policy's row until the transaction's end (SQLite: the transaction holds everything).
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn lock(conn: &mut Connection, organization_id: OrganizationId, id: PolicyId) -> Result<()> {
     let mine = dsl::policies
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))
@@ -42,6 +48,9 @@ pub fn lock(conn: &mut Connection, organization_id: OrganizationId, id: PolicyId
 }
 
 /// Saves name, colour and icon.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn update(conn: &mut Connection, policy: &Policy) -> Result<()> {
     diesel::update(dsl::policies.find(Id(policy.id.uuid())))
         .filter(dsl::organization_id.eq(Id(policy.organization_id.uuid())))
@@ -57,6 +66,9 @@ pub fn update(conn: &mut Connection, policy: &Policy) -> Result<()> {
 }
 
 /// Makes a policy secure; its children must be secure before it.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn set_secure(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -71,6 +83,9 @@ pub fn set_secure(
 }
 
 /// Hangs a policy under another one (with what that one is), or at the top.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn set_parent(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -90,6 +105,9 @@ pub fn set_parent(
 }
 
 /// Sinks (or raises) these policies by so many levels.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn shift_depth(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -106,6 +124,9 @@ pub fn shift_depth(
 }
 
 /// Deletes a policy; what hangs on it alone goes with it.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn delete(conn: &mut Connection, organization_id: OrganizationId, id: PolicyId) -> Result<()> {
     diesel::delete(dsl::policies.find(Id(id.uuid())))
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))

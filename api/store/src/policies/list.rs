@@ -35,6 +35,9 @@ impl TreePosition {
 }
 
 /// How many children each of these has; those without any are left out.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn child_counts(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -53,6 +56,9 @@ pub fn child_counts(
 }
 
 /// One level of the tree: the children of a policy, or the top.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list_level(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -66,6 +72,9 @@ pub fn list_level(
 }
 
 /// The whole tree, parents before children.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list_all(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -75,6 +84,9 @@ pub fn list_all(
 }
 
 /// The policies whose folded name contains a text.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn search(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -122,6 +134,9 @@ fn list<'q>(
 }
 
 /// Every secure policy of an organization, by name.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list_secure(conn: &mut Connection, organization_id: OrganizationId) -> Result<Vec<Policy>> {
     let rows = dsl::policies
         .filter(dsl::organization_id.eq(Id(organization_id.uuid())))

@@ -24,6 +24,9 @@ fn find_many(
 }
 
 /// These policies and all their ancestors, in no order.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn with_ancestors(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -43,6 +46,9 @@ pub fn with_ancestors(
 }
 
 /// From the root to a policy; empty if the organization has no such policy.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn path(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -54,6 +60,9 @@ pub fn path(
 }
 
 /// A policy and all its descendants, parents before children.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn subtree(
     conn: &mut Connection,
     organization_id: OrganizationId,

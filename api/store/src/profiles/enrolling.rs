@@ -10,6 +10,9 @@ use vestibule_domain::profile::Profile;
 use vestibule_domain::{ProfileId, Timestamp};
 
 /// The profile a secret belongs to, of whatever organization: the secret proves it.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_of_secret(conn: &mut Connection, id: ProfileId) -> Result<Option<Profile>> {
     let row = dsl::profiles
         .find(Id(id.uuid()))
@@ -20,6 +23,9 @@ pub fn find_of_secret(conn: &mut Connection, id: ProfileId) -> Result<Option<Pro
 }
 
 /// The same, held until the transaction's end.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_of_secret_for_update(conn: &mut Connection, id: ProfileId) -> Result<Option<Profile>> {
     let profile = dsl::profiles.find(Id(id.uuid()));
     let row = match conn {
@@ -34,6 +40,9 @@ pub fn find_of_secret_for_update(conn: &mut Connection, id: ProfileId) -> Result
 }
 
 /// Uses the secret for a key, if it was not used yet; whether this did.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn consume(
     conn: &mut Connection,
     id: ProfileId,
@@ -51,6 +60,9 @@ pub fn consume(
 }
 
 /// Saves which device a profile enrolled, and why one was refused last.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn save_enrollment(conn: &mut Connection, profile: &Profile) -> Result<()> {
     diesel::update(dsl::profiles.find(Id(profile.id.uuid())))
         .set((
@@ -64,6 +76,9 @@ pub fn save_enrollment(conn: &mut Connection, profile: &Profile) -> Result<()> {
 }
 
 /// Remembers why a device was refused last.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn set_refusal(
     conn: &mut Connection,
     id: ProfileId,

@@ -87,6 +87,9 @@ impl TryFrom<Row> for Profile {
 }
 
 /// Inserts a profile, with the hash of its ticket if it has one.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(conn: &mut Connection, profile: &Profile, ticket_hash: Option<&[u8]>) -> Result<()> {
     let moment = |moment: Option<Timestamp>| moment.map(Moment);
     let row = Row {
@@ -126,6 +129,9 @@ pub fn insert(conn: &mut Connection, profile: &Profile, ticket_hash: Option<&[u8
 }
 
 /// One profile.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -141,6 +147,9 @@ pub fn find(
 }
 
 /// One profile, held until the transaction's end.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_for_update(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -161,6 +170,9 @@ pub fn find_for_update(
 }
 
 /// The profile of a ticket, by the ticket's hash, with its sealed document if it was signed already.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_by_ticket_hash(
     conn: &mut Connection,
     hash: &[u8],
@@ -176,6 +188,9 @@ pub fn find_by_ticket_hash(
 }
 
 /// The first download: keeps the sealed document. False if another download was first.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn mark_downloaded(
     conn: &mut Connection,
     id: ProfileId,
@@ -193,6 +208,9 @@ pub fn mark_downloaded(
 }
 
 /// Saves who ended a profile, and when.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn save_revocation(conn: &mut Connection, profile: &Profile, by: &ActorRef) -> Result<()> {
     diesel::update(dsl::profiles.find(Id(profile.id.uuid())))
         .set((
@@ -204,6 +222,9 @@ pub fn save_revocation(conn: &mut Connection, profile: &Profile, by: &ActorRef) 
 }
 
 /// The profiles of a policy, newest first, without renewals: those are of a device.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn list_of(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -231,6 +252,9 @@ pub fn list_of(
 }
 
 /// Forgets the documents of tickets that ended before a moment.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn drop_documents(conn: &mut Connection, before: Timestamp) -> Result<()> {
     diesel::update(
         dsl::profiles

@@ -31,6 +31,9 @@ struct Row {
 const TABLE: &str = "secure_enrollments";
 
 /// Inserts the row of a policy that becomes secure.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn insert(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -56,6 +59,9 @@ pub fn insert(
 }
 
 /// Those of these policies that are secure, in no order.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn find_many(
     conn: &mut Connection,
     organization_id: OrganizationId,
@@ -92,6 +98,9 @@ pub fn save_settings(
 }
 
 /// Closes or opens the door.
+///
+/// # Errors
+/// [`crate::Error`]: the database does not answer, refuses, or holds a row that cannot be read.
 pub fn set_paused(
     conn: &mut Connection,
     organization_id: OrganizationId,

@@ -53,7 +53,7 @@ pub(super) fn write(own: &Overrides, passcode_hash: Option<&PasscodeHash>) -> Co
     }
 }
 
-/// Reads [`write`].
+/// Reads what [`write()`] wrote.
 pub(super) fn read(columns: Columns) -> Result<(Overrides, Option<PasscodeHash>)> {
     let hash = columns
         .logo_sha256

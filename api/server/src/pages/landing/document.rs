@@ -51,6 +51,9 @@ struct PlainForm {
 }
 
 /// The page of a URL, with a message beside the plain form (empty for none).
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn document(
     request: &HttpRequest,
     app: &web::Data<App>,

@@ -80,6 +80,9 @@ pub fn end(request: &HttpRequest, config: &HttpConfig, what: End) -> HttpRespons
 }
 
 /// A problem as a page, where a browser would show it to a person; else as it is.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub fn instead(
     request: &HttpRequest,
     config: &HttpConfig,

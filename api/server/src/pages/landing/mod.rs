@@ -22,6 +22,9 @@ use vestibule_app::enrollment_url::{configurator, unlock};
 use words::Words;
 
 /// Answers `GET /e/{token}`: the page, live or retired alike; nothing changes.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn page(
     request: HttpRequest,
     app: web::Data<App>,
@@ -41,6 +44,9 @@ pub struct Form {
 }
 
 /// Answers `POST /e/{token}`: the same page's plain form, for browsers without JavaScript. Same-origin only.
+///
+/// # Errors
+/// The [`Problem`] to answer with.
 pub async fn form(
     request: HttpRequest,
     app: web::Data<App>,
