@@ -16,7 +16,7 @@ use actix_web::{Error, ResponseError};
 /// Around every route for devices, as the last resort: a device that hears 401 removes its enrollment, so whatever went wrong it hears that it may try again.
 ///
 /// # Errors
-/// The [`Error`] that applies.
+/// What the handler behind it fails with.
 pub async fn never_401(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

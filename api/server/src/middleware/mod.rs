@@ -20,7 +20,7 @@ use vestibule_app::entropy::{Entropy, SystemEntropy};
 /// Gives the request its id, logs and counts it, and completes the headers of its answer.
 ///
 /// # Errors
-/// The [`Error`] that applies.
+/// What the handler behind it fails with.
 pub async fn guard(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
