@@ -185,4 +185,32 @@ on_both_databases! {
             assert_eq!(server.kept()[table], Vec::<String>::new(), "{table}");
         }
     }
+
+    fn page_texts_of_older_days_are_carried_over_by_the_migration(server) {
+        let owner = server.owner_with_beta();
+        let own = policy(&owner, "Own", None);
+        enable(&owner, &own);
+        let text = json!({ "page_text": "Grüße, \"Ada\"", "translations": { "de": "# Hallo" }, "passcode": "grüne wiese" });
+        customise(&owner, &own, text).ok();
+        let cleared = policy(&owner, "Cleared", Some(&own));
+        customise(&owner, &cleared, json!({ "page_text": null })).ok();
+        policy(&owner, "Inherits", Some(&own));
+        let before = server.kept();
+        let page = |id: &str| owner.get(&format!("/policies/{id}/secure-enrollment")).ok().json;
+        let shown = [page(&own), page(&cleared)];
+        let [up, down] = if server.database.url.starts_with("sqlite") {
+            [include_str!("../../../migrations/sqlite/2026-11-29-000011_keep_settings_in_a_document/up.sql"),
+             include_str!("../../../migrations/sqlite/2026-11-29-000011_keep_settings_in_a_document/down.sql")]
+        } else {
+            [include_str!("../../../migrations/postgresql/2026-11-29-000011_keep_settings_in_a_document/up.sql"),
+             include_str!("../../../migrations/postgresql/2026-11-29-000011_keep_settings_in_a_document/down.sql")]
+        };
+        let run = |sql: &str| server.database.execute(&format!("BEGIN; {sql} COMMIT"));
+        run(down).expect("down");
+        let states = server.database.values("SELECT text_state AS value FROM secure_enrollments ORDER BY text_state");
+        assert_eq!(states, ["cleared", "inherit", "own"]);
+        run(up).expect("up");
+        server.assert_unchanged(&before, "down and up");
+        assert_eq!([page(&own), page(&cleared)], shown);
+    }
 }
